@@ -1,0 +1,79 @@
+#pragma once
+
+#include "devices/channel/channelinfo.h"
+#include "devices/channel/reading.h"
+#include "devices/channel/result.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace devices {
+
+/// What clients read with GR and CTRL types. Units are cut to 7 bytes on the wire, labels to 16 of 25 bytes.
+struct PvMetadata
+{
+    QString units;
+    int precision = 0;
+    Range display;
+    Range alarm;
+    Range warning;
+    Range control;
+    QStringList labels;
+};
+
+/// Called once when a put has done all that it started; an error refuses it. Calling it later makes the put asynchronous.
+using PutCompletion = std::function<void(Result<void>)>;
+
+/// Who writes.
+struct ClientIdentity
+{
+    QString user;
+    QString host;
+};
+
+/// One process variable of a CaServer.
+/// Thread: the server's only (CaServer::post gets you there; put handlers and timers run there already).
+class ServerPv
+{
+public:
+    /// `value` has been converted to the PV's type. The handler applies it (by `set`) or not, and calls `done` now or later.
+    using PutHandler = std::function<void(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done)>;
+
+    /// `maxCount` 1 is a scalar. The initial value decides nothing but itself; `type` is what clients are offered.
+    ServerPv(QString name, NativeType type, std::size_t maxCount, Value initial, PvMetadata metadata = {});
+    ~ServerPv();
+    ServerPv(const ServerPv&) = delete;
+    ServerPv& operator=(const ServerPv&) = delete;
+
+    const QString& name() const;
+    NativeType type() const;
+    std::size_t maxCount() const;
+    const Reading& reading() const;
+    const Value& value() const { return reading().value; }
+    const PvMetadata& metadata() const;
+
+    /// Sets the value with the time `when` (default: now) and posts the events that the change deserves: VALUE and LOG when it
+    /// differs from the last (scalars: by more than the deadband), ALARM when the alarm does.
+    void set(Value value, Timestamp when = {});
+    void set(Value value, Severity severity, quint16 status, Timestamp when = {});
+    void setAlarm(Severity severity, quint16 status);
+    void setMetadata(PvMetadata metadata);
+    /// MDEL and ADEL: negative posts every set().
+    void setDeadbands(double value, double archive);
+    /// Without a handler a PV takes what is written (numbers within its control limits, else ECA_PUTFAIL).
+    void setPutHandler(PutHandler handler);
+    /// Changes are told to every client at once.
+    void setAccess(bool canRead, bool canWrite);
+
+private:
+    friend class ServerPvAccess; // the server's side
+    struct Private;
+    const std::unique_ptr<Private> d;
+};
+
+using ServerPvPtr = std::shared_ptr<ServerPv>;
+
+} // namespace devices

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "devices/channel/channel.h"
+#include "devices/channel/channelpolicy.h"
+
+#include <QHash>
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace devices {
+
+/// Makes the channels of one protocol.
+class ChannelProvider
+{
+public:
+    virtual ~ChannelProvider() = default;
+    /// `name` comes without scheme and blanks. The channel searches from now on.
+    virtual ChannelPtr create(const QString& name, std::shared_ptr<ChannelPolicy> policy) = 0;
+};
+
+/// Finds the one channel of a name: "pv", "ca://pv", "loc://name". Channels live as long as somebody holds them.
+/// Thread:  any. Providers are added before the first channel is asked for.
+class ChannelHub
+{
+public:
+    ChannelHub();
+    ~ChannelHub();
+
+    void addProvider(const QString& scheme, std::unique_ptr<ChannelProvider> provider);
+    /// BadValue for an empty name or an unknown scheme.
+    Result<ChannelPtr> channel(const QString& name);
+    ChannelPolicy& policy() { return *m_policy; }
+
+    struct Census
+    {
+        std::size_t channels = 0;
+        std::size_t connected = 0;
+    };
+    Census census() const;
+
+    static constexpr const char* DefaultScheme = "ca";
+
+private:
+    const std::shared_ptr<ChannelPolicy> m_policy;
+    mutable std::mutex m_mutex;
+    std::map<QString, std::unique_ptr<ChannelProvider>> m_providers;
+    QHash<QString, std::weak_ptr<Channel>> m_channels;
+    qsizetype m_pruneAt = 64;
+};
+
+} // namespace devices

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "devices/channel/result.h"
+#include "devices/channel/value.h"
+
+#include <QString>
+
+#include <atomic>
+#include <functional>
+
+namespace devices {
+
+/// What was asked to be written, for the write journal.
+struct WriteRecord
+{
+    QString pv;
+    Value oldValue;
+    Value newValue;
+    QString who;
+    Timestamp time {};
+    Result<void> outcome;
+};
+
+/// What holds for every channel of a program: read-only mode, and who records the writes.
+/// Thread:  readOnly from any thread; `journal` is set before the first channel and called from any thread.
+class ChannelPolicy
+{
+public:
+    std::atomic<bool> readOnly = false;
+    std::function<void(const WriteRecord&)> journal;
+};
+
+} // namespace devices

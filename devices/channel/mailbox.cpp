@@ -1,0 +1,128 @@
+#include "devices/channel/mailbox.h"
+
+#include <algorithm>
+
+namespace devices {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+Mailbox::Mailbox(Waker waker)
+    : m_waker(std::move(waker))
+{
+}
+
+Mailbox::~Mailbox() = default;
+
+void Mailbox::post(Task task)
+{
+    std::unique_lock lock(m_mutex);
+    const bool wasEmpty = m_tasks.empty();
+    m_tasks.push_back(std::move(task));
+    m_counters.highWater = std::max(m_counters.highWater, m_tasks.size());
+    lock.unlock();
+    if (wasEmpty) {
+        m_arrived.notify_one();
+        if (m_waker)
+            m_waker();
+    }
+}
+
+void Mailbox::postAt(SteadyTime at, Task task)
+{
+    const auto later = [](const TimedTask& a, const TimedTask& b) { return a.at > b.at; };
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_timed.push_back({at, std::move(task)});
+        std::push_heap(m_timed.begin(), m_timed.end(), later);
+        if (m_timed.front().at != at)
+            return;
+    }
+    m_arrived.notify_one();
+}
+
+void Mailbox::store(const SlotPtr& slot, Reading reading)
+{
+    std::unique_lock lock(m_mutex);
+    slot->m_latest = std::move(reading);
+    if (slot->m_dirty) {
+        ++m_counters.skipped;
+        return;
+    }
+    slot->m_dirty = true;
+    m_dirty.push_back(slot);
+    if (m_dirty.size() == 1) {
+        lock.unlock();
+        m_arrived.notify_one();
+    }
+}
+
+void Mailbox::discard(const SlotPtr& slot)
+{
+    const std::scoped_lock lock(m_mutex);
+    slot->m_dirty = false;
+}
+
+void Mailbox::takeDueTasks()
+{
+    const auto later = [](const TimedTask& a, const TimedTask& b) { return a.at > b.at; };
+    if (m_timed.empty())
+        return;
+    const SteadyTime current = std::chrono::steady_clock::now();
+    while (!m_timed.empty() && m_timed.front().at <= current) {
+        std::pop_heap(m_timed.begin(), m_timed.end(), later);
+        m_runningTasks.push_back(std::move(m_timed.back().task));
+        m_timed.pop_back();
+    }
+}
+
+std::size_t Mailbox::drain()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_runningTasks.swap(m_tasks);
+        takeDueTasks();
+        m_runningSlots.swap(m_dirty);
+    }
+    for (const Task& task : m_runningTasks)
+        task();
+    for (const SlotPtr& slot : m_runningSlots) {
+        Reading reading;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (!slot->m_dirty)
+                continue;
+            reading = std::move(slot->m_latest);
+            slot->m_dirty = false;
+        }
+        slot->m_deliver(reading);
+    }
+    const std::size_t delivered = m_runningTasks.size() + m_runningSlots.size();
+    m_runningTasks.clear();
+    m_runningSlots.clear();
+    const std::scoped_lock lock(m_mutex);
+    m_counters.delivered += delivered;
+    return delivered;
+}
+
+bool Mailbox::waitFor(std::chrono::steady_clock::time_point deadline)
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        if (!m_tasks.empty() || !m_dirty.empty())
+            return true;
+        const SteadyTime current = std::chrono::steady_clock::now();
+        if (!m_timed.empty() && m_timed.front().at <= current)
+            return true;
+        if (current >= deadline)
+            return false;
+        m_arrived.wait_until(lock, m_timed.empty() ? deadline : std::min(deadline, m_timed.front().at));
+    }
+}
+
+Mailbox::Counters Mailbox::counters() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_counters;
+}
+
+} // namespace devices

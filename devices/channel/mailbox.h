@@ -1,0 +1,92 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "devices/channel/reading.h"
+
+namespace devices {
+
+/// The one way by which values cross from provider threads to a reader thread.
+///
+/// Tasks are kept in order and never lost. A slot holds only the latest reading of one subscription; readings it
+/// replaced are counted as skipped. Nothing runs until the reader calls drain().
+/// Thread:  post, store and wake from any thread; drain, waitFor and destruction on the reader's thread.
+class Mailbox
+{
+public:
+    using Task = std::function<void()>;
+    using Waker = std::function<void()>;
+
+    struct Counters
+    {
+        quint64 delivered = 0;
+        quint64 skipped = 0;
+        std::size_t highWater = 0; ///< largest number of waiting tasks
+    };
+
+    /// The latest reading of one subscription, waiting to be drained.
+    class Slot
+    {
+    public:
+        explicit Slot(std::function<void(const Reading&)> deliver)
+            : m_deliver(std::move(deliver))
+        {
+        }
+
+    private:
+        friend class Mailbox;
+        std::function<void(const Reading&)> m_deliver; // reader thread only
+        Reading m_latest; // under Mailbox::m_mutex
+        bool m_dirty = false; // under Mailbox::m_mutex
+    };
+    using SlotPtr = std::shared_ptr<Slot>;
+
+    /// `waker` is called (from the posting thread) when a task arrives in an empty mailbox; it must not block. A reader that
+    /// polls by a timer, or sleeps in waitFor(), needs none. Slots never wake: their reader is a timer at the display rate.
+    explicit Mailbox(Waker waker = {});
+    ~Mailbox();
+    Mailbox(const Mailbox&) = delete;
+    Mailbox& operator=(const Mailbox&) = delete;
+
+    void post(Task task);
+    /// Runs the task at the first drain after `at`; the waker is not called for it, waitFor() is.
+    void postAt(std::chrono::steady_clock::time_point at, Task task);
+    void store(const SlotPtr& slot, Reading reading);
+    /// Forgets the slot's waiting reading, if any.
+    void discard(const SlotPtr& slot);
+
+    /// Runs everything that waits: tasks, then due timed tasks, then slots; returns how many were delivered. Not re-entrant.
+    std::size_t drain();
+    /// Sleeps until a task is posted or due, a slot is filled, or the deadline passes; true if something waits.
+    bool waitFor(std::chrono::steady_clock::time_point deadline);
+    Counters counters() const;
+
+private:
+    struct TimedTask
+    {
+        std::chrono::steady_clock::time_point at;
+        Task task;
+    };
+
+    void takeDueTasks();
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::vector<Task> m_tasks;
+    std::vector<TimedTask> m_timed; // a heap, earliest first
+    std::vector<SlotPtr> m_dirty;
+    Counters m_counters;
+    const Waker m_waker;
+    std::vector<Task> m_runningTasks; // reader thread: keeps its capacity from one drain to the next
+    std::vector<SlotPtr> m_runningSlots; // reader thread
+};
+
+} // namespace devices

@@ -1,0 +1,70 @@
+#include "devices/kinds/device.h"
+
+#include <QCoreApplication>
+
+namespace devices {
+
+namespace {
+
+    Error notSupported(const Device& device, const char* what)
+    {
+        return {ErrorCode::NotSupported, QCoreApplication::translate("devices", what).arg(device.name()), device.name()};
+    }
+
+} // namespace
+
+Device::Device(QString name, QString kind)
+    : m_name(std::move(name))
+    , m_kind(std::move(kind))
+{
+}
+
+Device::~Device() = default;
+
+StatusPtr Device::connect(std::chrono::milliseconds)
+{
+    return Status::done();
+}
+
+Handle Device::readConfiguration(ReadDone done)
+{
+    done(std::vector<Reading>());
+    return {};
+}
+
+Result<void> Device::check(double) const
+{
+    return notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot be moved"));
+}
+
+StatusPtr Device::set(double)
+{
+    return Status::failed(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot be moved")));
+}
+
+std::optional<std::chrono::duration<double>> Device::moveTime(double, double) const
+{
+    return std::nullopt;
+}
+
+StatusPtr Device::setDwell(std::chrono::duration<double>)
+{
+    return Status::done();
+}
+
+StatusPtr Device::trigger()
+{
+    return Status::done();
+}
+
+StatusPtr Device::stage()
+{
+    return Status::done();
+}
+
+StatusPtr Device::unstage()
+{
+    return Status::done();
+}
+
+} // namespace devices
