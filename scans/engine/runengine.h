@@ -1,0 +1,101 @@
+#pragma once
+
+#include "devices/channel/mailbox.h"
+#include "devices/channel/result.h"
+#include "scans/engine/documentqueue.h"
+#include "scans/plans/plan.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace scans {
+
+enum class EngineState : quint8 {
+    Idle,
+    Running,
+    Pausing,
+    Paused,
+    Suspended, ///< waits for something by itself (a PV that is disconnected) and goes on when it is back
+    Stopping,
+    Aborting,
+    Halting,
+    Panicked,
+};
+
+QString engineStateName(EngineState state);
+
+/// What the engine is doing, for displays.
+struct EngineReport
+{
+    EngineState state = EngineState::Idle;
+    QString activity; ///< "point 27 of 41 · moving sx to 0.700 mm"
+    QString reason; ///< why paused, suspended or failed; names the PV
+    QString runUid;
+    qint64 scanId = 0;
+    int pointsDone = 0;
+    int pointsTotal = 0; ///< 0 when unknown
+    quint64 lossyDropped = 0;
+};
+
+struct RunOutcome
+{
+    bool success = false;
+    QString exitStatus; ///< success, abort, fail
+    QString reason;
+    std::vector<QString> runUids;
+};
+
+/// Runs plans, one at a time, in a thread of its own ("engine"). The one place from which plans touch hardware.
+///
+/// Thread:  start … halt, subscribe, unsubscribe: any; they return at once and never block. Devices used by plans live on the
+///          engine's thread: make them with mailbox() and call their verbs through post().
+/// Owns:    its thread; the destructor aborts what runs, waits for the cleanup, and joins.
+/// Errors:  refusals of a request are returned; what goes wrong later is in the run's stop document and outcome.
+class RunEngine
+{
+public:
+    struct Options
+    {
+        QJsonObject profileMetadata;
+        QJsonObject sessionMetadata;
+        std::function<qint64()> nextScanId; ///< called on the engine's thread once a run is valid; default counts from 1
+        /// Called on the engine's thread before anything moves; an error refuses the plan ("disk full").
+        std::vector<std::function<devices::Result<void>(const QJsonObject& metadata)>> preflight;
+        bool resumeWhenConnected = true; ///< a run suspended by a lost PV goes on by itself when it is back
+    };
+
+    explicit RunEngine(Options options = {});
+    ~RunEngine();
+
+    /// The mailbox that devices on the engine's thread use.
+    devices::Mailbox& mailbox();
+    void post(std::function<void()> task);
+
+    /// Refused (Refused) while another plan runs. `done` is called on the engine's thread.
+    devices::Result<void> start(
+        PlanFactory plan, QJsonObject metadata = {}, std::function<void(const RunOutcome&)> done = {});
+    void pause(bool deferred = false);
+    void resume();
+    void stop(const QString& reason = {});
+    void abort(const QString& reason);
+    void halt();
+
+    EngineState state() const;
+    EngineReport report() const;
+    /// Called on the engine's thread at each change of the report; hop to your own thread.
+    void setReportListener(std::function<void(const EngineReport&)> listener);
+
+    /// For good. Consumers that come during a run hear it from its next document on.
+    void subscribe(DocumentQueuePtr queue);
+    void unsubscribe(const DocumentQueuePtr& queue);
+
+private:
+    class Private;
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace scans

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "devices/channel/result.h"
+#include "devices/kinds/device.h"
+#include "scans/plans/plan.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <vector>
+
+namespace scans {
+
+/// One parameter of a plan, as forms, the command line and validation see it.
+struct PlanParameter
+{
+    enum class Type : quint8 { Motor, Number, Integer, Boolean, Detectors, Seconds, Text };
+
+    QString id; ///< "start"
+    QString title; ///< translated: "From"
+    Type type = Type::Number;
+    QString unitOf; ///< id of the motor parameter whose units this one has
+    QJsonValue initial;
+    double minimum = -1e300;
+    double maximum = 1e300;
+    QString help;
+};
+
+/// The devices a plan is built from.
+struct PlanDevices
+{
+    std::function<devices::Result<devices::DevicePtr>(const QString& name)> find;
+};
+
+/// What a plan would do, found without moving anything.
+struct PlanEstimate
+{
+    int points = 0;
+    std::chrono::duration<double> duration {0};
+    bool durationKnown = true; ///< false when a motor's speed is unknown
+    std::vector<int> shape; ///< slow to fast
+    std::vector<devices::Error> problems; ///< points outside limits and the like; empty = may start
+};
+
+/// A plan that can be chosen by a user: one file, one line in the catalogue.
+/// Parameters come as one JSON object by id, motors and detectors by name; repeated axes as an array under "axes":
+/// {"axes": [{"motor": "sx", "start": -1, "stop": 1}], "intervals": 40, "dwell": 0.05, "detectors": ["sc"]}.
+/// `make` validates all of it: errors name the parameter.
+struct PlanSpec
+{
+    QString id; ///< "scan"
+    QString title; ///< translated: "Step"
+    QString help;
+    std::vector<PlanParameter> axis; ///< what each axis has; empty = the plan moves nothing
+    int minAxes = 0;
+    int maxAxes = 0;
+    std::vector<PlanParameter> parameters;
+    std::function<devices::Result<PlanFactory>(const QJsonObject& parameters, const PlanDevices& devices)> make;
+    /// Must run on the devices' thread.
+    std::function<PlanEstimate(const QJsonObject& parameters, const PlanDevices& devices)> estimate;
+};
+
+const std::vector<PlanSpec>& plansCatalog();
+const PlanSpec* findPlan(const QString& id);
+
+/// A SPEC-like line ("ascan sx -2 2 40 0.05", "mesh sx -1 1 20 sy -1 1 20 0.02", "ct 1", "mv sx 1") as plan and parameters.
+/// Counts intervals, as SPEC does. Errors give the position in the text and what was expected.
+struct ParsedCommand
+{
+    QString planId;
+    QJsonObject parameters;
+};
+devices::Result<ParsedCommand> parseCommand(const QString& line, const QStringList& defaultDetectors);
+
+} // namespace scans
