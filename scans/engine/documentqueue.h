@@ -36,6 +36,13 @@ public:
     /// The consumer gives up: the engine stops the run with this reason.
     void fail(devices::Error error);
     std::optional<devices::Error> failure() const;
+    /// The consumer is fit again, between two runs: forgets its failure and what still waits.
+    void reopen()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failure.reset();
+        m_documents.clear();
+    }
 
     struct Counters
     {

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "storage/catalogue/catalogue.h"
+#include "storage/nexus/runreader.h"
+#include "storage/positions/positionsstore.h"
+#include "storage/writerthread.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace storage {
+
+struct StorageOptions
+{
+    QString outputFolder; ///< where run files go
+    QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
+    QString user; ///< empty = the system's
+    QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
+    qint64 minimumFreeBytes = 100 * 1024 * 1024;
+    std::size_t queueCapacity = 4096;
+};
+
+/// All that a program keeps on disk: run files, the catalogue of runs, positions of instruments.
+///
+///     auto opened = Storage::open(options);            // recovers runs whose process died
+///     if (!opened) return fail(opened.error().message);
+///     std::unique_ptr<Storage> storage = std::move(opened).value();
+///     engineOptions.preflight.push_back([s = storage.get()](const QJsonObject& md) { return s->preflight(md); });
+///     engineOptions.nextScanId = [s = storage.get()] { return s->nextScanId(); };
+///     scans::RunEngine engine(engineOptions);          // destroy before storage
+///     engine.subscribe(storage->documentQueue());
+///     storage->setWriterListener([](const WriterStatus& w) { … hop to your thread … });
+///     auto newestFirst = storage->catalogue().runs({.text = QStringLiteral("mesh sx"), .limit = 100});
+///     auto run = RunReader::read(newestFirst.value().front().file); // also while it grows
+///     storage->positions().savePosition(QStringLiteral("Sample stage"), QStringLiteral("centre"), values, user, note);
+///
+/// Thread:  preflight, nextScanId and documentQueue: any. catalogue() and positions(): the thread that opened the
+/// storage; other
+///          threads open a Catalogue or PositionsStore of their own on the same file (SQLite in WAL mode serves all at
+///          once).
+/// Owns:    the writer thread; the destructor writes everything that waits, then joins.
+/// Errors:  Io with the path; a database from a newer program is Refused and left as it is.
+class Storage
+{
+public:
+    static devices::Result<std::unique_ptr<Storage>> open(StorageOptions options);
+    ~Storage();
+    Storage(const Storage&) = delete;
+    Storage& operator=(const Storage&) = delete;
+
+    const StorageOptions& options() const;
+    QString cataloguePath() const;
+    QString positionsPath() const;
+
+    /// Lossless; for RunEngine::subscribe().
+    scans::DocumentQueuePtr documentQueue() const;
+    /// For RunEngine::Options::preflight: can a run be written now? Makes a writer that had failed fit again.
+    devices::Result<void> preflight(const QJsonObject& metadata);
+    /// For RunEngine::Options::nextScanId: unique over restarts and processes; 0 if the catalogue cannot be written.
+    qint64 nextScanId();
+
+    Catalogue& catalogue();
+    PositionsStore& positions();
+    /// Runs that were found unfinished when the storage was opened, now marked so.
+    const std::vector<RunSummary>& recovered() const;
+
+    /// Called on the writer's thread at each change.
+    void setWriterListener(std::function<void(const WriterStatus&)> listener);
+    /// Waits until every document pushed so far is in the files, flushed.
+    devices::Result<void> drain(std::chrono::milliseconds timeout);
+
+private:
+    struct Private;
+    explicit Storage(std::unique_ptr<Private> parts);
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace storage

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "devices/channel/mailbox.h"
+#include "scans/engine/documentqueue.h"
+#include "storage/documentconsumer.h"
+
+#include <QString>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace storage {
+
+/// What the writer is doing, for displays.
+struct WriterStatus
+{
+    std::size_t waiting = 0; ///< documents not yet written
+    quint64 written = 0; ///< documents written and flushed
+    QString file; ///< the run file begun last
+    QString error; ///< why it gave up; empty when all is well
+};
+
+/// The thread ("writer") which hands documents to the consumers, in order, and lets them flush: at once when nothing
+/// waits, every 100 ms under load.
+///
+/// Thread:  queue, post, drain, setListener, reopen: any. Consumers, tasks and the listener run on the writer's thread.
+/// Owns:    its thread and consumers; the destructor writes what waits, then joins.
+/// Errors:  a consumer's error fails the queue, so that the engine stops the run, and every consumer is told to abandon
+/// its
+///          open runs; documents of those runs are then dropped. reopen() makes it fit again.
+class WriterThread
+{
+public:
+    using Consumers = std::vector<std::unique_ptr<DocumentConsumer>>;
+
+    /// `makeConsumers` runs on the writer's thread, so that connections and handles are born where they are used.
+    explicit WriterThread(std::function<devices::Result<Consumers>()> makeConsumers, std::size_t capacity = 4096);
+    ~WriterThread();
+    WriterThread(const WriterThread&) = delete;
+    WriterThread& operator=(const WriterThread&) = delete;
+
+    scans::DocumentQueuePtr queue() const { return m_queue; }
+    void post(std::function<void()> task);
+    /// Waits until every document pushed so far is flushed; the error that stopped the writer, or Timeout.
+    devices::Result<void> drain(std::chrono::milliseconds timeout);
+    /// Before a run: forgets an earlier failure.
+    void reopen();
+    void setListener(std::function<void(const WriterStatus&)> listener);
+    /// On the writer's thread: names the file for displays.
+    void setFile(const QString& path);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void run();
+    void writeBatch(std::deque<scans::Document> documents);
+    bool accepts(const scans::Document& document);
+    void flush();
+    void fail(const QString& consumer, const devices::Error& error);
+    void report();
+
+    // any thread
+    devices::Mailbox m_mailbox;
+    std::atomic<bool> m_woken{ false };
+    const scans::DocumentQueuePtr m_queue;
+    // writer thread
+    const std::function<devices::Result<Consumers>()> m_makeConsumers;
+    Consumers m_consumers;
+    WriterStatus m_status;
+    WriterStatus m_reported;
+    std::optional<devices::Error> m_failure;
+    std::function<void(const WriterStatus&)> m_listener;
+    quint64 m_consumed = 0;
+    Clock::time_point m_lastFlush{};
+    bool m_skipping = false; ///< after a failure: until the next start document
+    bool m_quit = false;
+    // last: starts when everything else is there
+    std::thread m_thread;
+};
+
+} // namespace storage
