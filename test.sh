@@ -37,7 +37,11 @@ while [ $# -gt 0 ]; do
     esac
 done
 
-need_packages build run headless test
+groups=(build run headless test)
+if [ "${presets[*]}" = tidy ]; then
+    groups+=(tidy)
+fi
+need_packages "${groups[@]}"
 for preset in "${presets[@]}"; do
     build_preset "$preset"
     selection=()

@@ -10,6 +10,7 @@ declare -A BEAMDECK_PACKAGES=(
     [headless]="xvfb xauth"
     [wayland]="qt6-wayland"
     [test]="git clang-format python3 python3-pyepics python3-h5py python3-jsonschema hdf5-tools"
+    [tidy]="clang-16 clang-tidy-16"
 )
 
 missing_packages() {
