@@ -18,7 +18,7 @@ namespace scans {
 struct RunStart
 {
     QString uid;
-    devices::Timestamp time {};
+    devices::Timestamp time{};
     qint64 scanId = 0;
     /// All further keys: plan_name, plan_args, detectors, motors, num_points, shape, extents, snaking, hints, sample, …
     QJsonObject metadata;
@@ -38,7 +38,7 @@ struct EventDescriptor
     QString uid;
     QString runStart;
     QString name; ///< stream: "primary", "baseline", "interruptions", …
-    devices::Timestamp time {};
+    devices::Timestamp time{};
     std::vector<devices::DataKey> keys;
     std::vector<Object> objects;
 };
@@ -49,7 +49,7 @@ struct Event
     std::shared_ptr<const EventDescriptor> descriptor;
     /// From 1. After a rewind a repeated point repeats its number: the last one wins.
     int seqNum = 0;
-    devices::Timestamp time {};
+    devices::Timestamp time{};
     std::vector<devices::Reading> data; ///< one for each of descriptor->keys
     /// Where the point belongs in the plan's grid, slow to fast; empty when the plan has none. Not part of the JSON.
     std::vector<int> gridIndex;
@@ -59,7 +59,7 @@ struct RunStop
 {
     QString uid;
     QString runStart;
-    devices::Timestamp time {};
+    devices::Timestamp time{};
     QString exitStatus; ///< success, abort or fail
     QString reason; ///< for people
     QString reasonCode; ///< errorCodeName() or "stopped_by_user", "process_ended"; empty on plain success

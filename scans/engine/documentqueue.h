@@ -33,9 +33,14 @@ public:
     bool waitForRoom(std::chrono::steady_clock::time_point deadline);
     /// Everything that waits, oldest first; sleeps for it until the deadline.
     std::deque<Document> pop(std::chrono::steady_clock::time_point deadline = {});
-    /// The consumer gives up: the engine stops the run with this reason.
+    /// The consumer gives up: the engine stops the run with this reason, or refuses the next one. Until clearFailure()
+    /// nothing is taken any more.
     void fail(devices::Error error);
     std::optional<devices::Error> failure() const;
+    /// Engine: a new run tries again with a consumer whose failure has been told.
+    void clearFailure();
+    /// Engine: called when there is room after a refused document, and on failure. Must only wake; called with a lock held.
+    void setRoomWaker(std::function<void()> waker);
     /// The consumer is fit again, between two runs: forgets its failure and what still waits.
     void reopen()
     {
@@ -54,6 +59,8 @@ public:
     Counters counters() const;
 
 private:
+    void dropOldestEvent();
+
     const QString m_name;
     const Service m_service;
     const std::size_t m_capacity;
@@ -62,6 +69,8 @@ private:
     std::condition_variable m_changed;
     std::deque<Document> m_documents;
     std::optional<devices::Error> m_failure;
+    std::function<void()> m_roomWaker;
+    bool m_refused = false;
     Counters m_counters;
 };
 

@@ -62,7 +62,8 @@ public:
     {
         QJsonObject profileMetadata;
         QJsonObject sessionMetadata;
-        std::function<qint64()> nextScanId; ///< called on the engine's thread once a run is valid; default counts from 1
+        std::function<qint64()>
+            nextScanId; ///< called on the engine's thread once a run is valid; default counts from 1
         /// Called on the engine's thread before anything moves; an error refuses the plan ("disk full").
         std::vector<std::function<devices::Result<void>(const QJsonObject& metadata)>> preflight;
         bool resumeWhenConnected = true; ///< a run suspended by a lost PV goes on by itself when it is back

@@ -16,7 +16,8 @@ namespace scans {
 /// One parameter of a plan, as forms, the command line and validation see it.
 struct PlanParameter
 {
-    enum class Type : quint8 { Motor, Number, Integer, Boolean, Detectors, Seconds, Text };
+    /// Intervals: a whole number shown as points and as intervals, with the step it makes.
+    enum class Type : quint8 { Motor, Number, Integer, Intervals, Boolean, Detectors, Seconds, Text };
 
     QString id; ///< "start"
     QString title; ///< translated: "From"
@@ -38,7 +39,7 @@ struct PlanDevices
 struct PlanEstimate
 {
     int points = 0;
-    std::chrono::duration<double> duration {0};
+    std::chrono::duration<double> duration{0};
     bool durationKnown = true; ///< false when a motor's speed is unknown
     std::vector<int> shape; ///< slow to fast
     std::vector<devices::Error> problems; ///< points outside limits and the like; empty = may start
