@@ -1,0 +1,190 @@
+#include "devices/kinds/signal.h"
+
+#include "devices/channel/format.h"
+#include "devices/kinds/devicekind.h"
+#include "devices/kinds/texts.h"
+
+#include <cmath>
+
+namespace devices {
+
+Signal::Options Signal::Options::fromSpec(const DeviceSpec& spec)
+{
+    const QJsonObject& given = spec.options;
+    Options options;
+    options.readback = given.value(QStringLiteral("readback")).toString();
+    if (const QJsonValue tolerance = given.value(QStringLiteral("tolerance")); tolerance.isDouble())
+        options.tolerance = tolerance.toDouble();
+    if (const QJsonValue timeout = given.value(QStringLiteral("timeout")); timeout.isDouble())
+        options.timeout = std::chrono::milliseconds(std::llround(timeout.toDouble() * 1000));
+    if (const QJsonValue settable = given.value(QStringLiteral("settable")); settable.isBool())
+        options.settable = settable.toBool();
+    options.units = given.value(QStringLiteral("units")).toString();
+    options.label = spec.description;
+    options.hinted = given.value(QStringLiteral("hinted")).toBool(options.hinted);
+    options.counts = given.value(QStringLiteral("counts")).toBool(options.counts);
+    return options;
+}
+
+std::vector<SignalSpec> Signal::table(const QString& pv, const Options& options)
+{
+    SignalSpec measured;
+    measured.pv = options.readback.isEmpty() ? pv : options.readback;
+    measured.kind = options.hinted ? SignalSpec::Kind::Hinted : SignalSpec::Kind::Normal;
+    measured.monitored = true;
+    measured.counts = options.counts;
+    measured.label = options.label;
+    measured.units = options.units;
+    if (options.readback.isEmpty())
+        return {measured};
+    SignalSpec setpoint;
+    setpoint.suffix = QStringLiteral("_setpoint");
+    setpoint.pv = pv;
+    setpoint.kind = SignalSpec::Kind::Normal;
+    setpoint.units = options.units;
+    return {setpoint, measured};
+}
+
+Signal::Signal(QString name, const QString& pv, DeviceContext context, const Options& options, const QString& kind)
+    : SignalDevice(std::move(name), kind, std::move(context), table(pv, options))
+    , m_hasReadback(!options.readback.isEmpty())
+    , m_options(options)
+{
+}
+
+bool Signal::movable() const
+{
+    return m_options.settable.value_or(info(0)->canWrite) && info(0)->type != NativeType::String && info(0)->count <= 1;
+}
+
+std::optional<double> Signal::position() const
+{
+    return number(readback());
+}
+
+double Signal::tolerance() const
+{
+    if (m_options.tolerance)
+        return *m_options.tolerance;
+    const std::optional<int> precision = info(readback())->precision;
+    return precision ? 0.5 * std::pow(10.0, -*precision) * (1 + 1e-9) : 0.0;
+}
+
+Result<Value> Signal::valueFor(double target, const ChannelInfo& channelInfo) const
+{
+    if (std::isfinite(target))
+        return parse(exactNumber(target), channelInfo);
+    return Error{ErrorCode::BadValue, Texts::tr("%1 cannot be set to a value that is not finite").arg(name()), name()};
+}
+
+Result<void> Signal::check(double target) const
+{
+    if (const std::optional<Error> absent = absence())
+        return *absent;
+    const ChannelInfoPtr channelInfo = info(0);
+    if (!movable())
+        return Error{ErrorCode::NoAccess, Texts::tr("%1 cannot be set (%2)").arg(name(), spec(0).pv), spec(0).pv};
+    const Result<Value> value = valueFor(target, *channelInfo);
+    if (!value)
+        return value.error();
+    return checkControlLimits(value.value(), *channelInfo);
+}
+
+StatusPtr Signal::set(double target)
+{
+    if (const Result<void> allowed = check(target); !allowed)
+        return Status::failed(allowed.error());
+    const Value value = valueFor(target, *info(0)).value();
+    if (m_setting)
+        finish(Error{ErrorCode::Cancelled, Texts::tr("%1 was set to %2").arg(name(), text(value, 0)), name()});
+    m_setting = std::make_shared<Setting>();
+    m_setting->target = target;
+    m_setting->status = Status::pending(Texts::tr("%1 to be %2").arg(name(), text(value, 0)));
+    const StatusPtr status = m_setting->status;
+    status->setTimeout(m_options.timeout);
+    if (m_options.timeout.count() > 0)
+        after(m_options.timeout, m_setting, [this] { expire(m_options.timeout); });
+    m_setting->put = put(
+        0, value, PutMode::Complete, [this](const Result<void>& result) { answered(result); },
+        std::chrono::milliseconds(0));
+    return status;
+}
+
+void Signal::answered(const Result<void>& result)
+{
+    if (!result || !m_hasReadback)
+        return finish(result);
+    m_setting->answered = true;
+    weigh();
+}
+
+void Signal::signalChanged(Index)
+{
+    if (m_setting && m_setting->answered)
+        weigh();
+}
+
+void Signal::signalLost(Index index)
+{
+    if (m_setting)
+        finish(lost(index));
+}
+
+void Signal::weigh()
+{
+    const Result<Value> expected = valueFor(m_setting->target, *info(readback()));
+    if (!expected)
+        return finish(expected.error());
+    const std::optional<double> wanted = toDouble(expected.value());
+    const std::optional<double> here = number(readback());
+    if (wanted && here && std::abs(*here - *wanted) <= tolerance())
+        finish({});
+}
+
+void Signal::expire(std::chrono::milliseconds limit)
+{
+    const Result<Value> wanted = valueFor(m_setting->target, *info(0));
+    const QString message = Texts::tr("%1 did not become %2 within %3 s: %4 is %5")
+                                .arg(name(), wanted ? text(wanted.value(), 0) : exactNumber(m_setting->target),
+                                    QString::number(std::chrono::duration<double>(limit).count(), 'g', 4),
+                                    spec(readback()).pv, text(latest(readback()).value, readback()));
+    finish(Error{ErrorCode::Timeout, message, spec(readback()).pv});
+}
+
+void Signal::finish(const Result<void>& result)
+{
+    const std::shared_ptr<Setting> setting = std::exchange(m_setting, nullptr);
+    setting->status->finish(result);
+}
+
+QString Signal::text(const Value& value, Index index) const
+{
+    const QString units = m_options.units.isEmpty() ? info(index)->units : m_options.units;
+    return (format(value, *info(index)) + QLatin1Char(' ') + units).trimmed();
+}
+
+DeviceKindSpec signalSpec()
+{
+    using Type = DeviceOption::Type;
+    const QJsonValue none(QJsonValue::Undefined);
+    DeviceKindSpec kind;
+    kind.id = QStringLiteral("signal");
+    kind.title = Texts::tr("Signal");
+    kind.pvHelp = Texts::tr("any PV");
+    kind.options = {
+        {QStringLiteral("readback"), Type::Text, none, Texts::tr("PV that tells whether the set value is reached")},
+        {QStringLiteral("tolerance"), Type::Number, none, Texts::tr("how far the readback may be from the set value")},
+        {QStringLiteral("timeout"), Type::Number, 10.0, Texts::tr("seconds that setting may take, 0 = any time")},
+        {QStringLiteral("settable"), Type::Boolean, none, Texts::tr("may be set; by default if the PV can be written")},
+        {QStringLiteral("units"), Type::Text, none, Texts::tr("units instead of the PV's own")},
+        {QStringLiteral("hinted"), Type::Boolean, true, Texts::tr("plotted by default")},
+        {QStringLiteral("counts"), Type::Boolean, false, Texts::tr("a number of counts: its error is its square root")},
+    };
+    kind.make = [](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {
+        return std::make_shared<Signal>(spec.name, spec.pv, context, Signal::Options::fromSpec(spec));
+    };
+    kind.setpointPv = [](const DeviceSpec& spec) { return spec.pv; };
+    return kind;
+}
+
+} // namespace devices
