@@ -23,6 +23,8 @@ struct DeviceOption
     Type type = Type::Text;
     QJsonValue initial; ///< undefined = no default
     QString help;
+    double minimum = -1e300; ///< of a Number
+    double maximum = 1e300;
 };
 
 QString optionTypeName(DeviceOption::Type type);

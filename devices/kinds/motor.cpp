@@ -283,10 +283,10 @@ DeviceKindSpec motorSpec()
     kind.pvHelp = Texts::tr("name of the motor record");
     kind.options = {
         {QStringLiteral("tolerance"), Type::Number, QJsonValue(QJsonValue::Undefined),
-            Texts::tr("how far from its target it may stop, in its units")},
-        {QStringLiteral("settle"), Type::Number, 2.0, Texts::tr("seconds the readback may lag behind")},
+            Texts::tr("how far from its target it may stop, in its units"), 0},
+        {QStringLiteral("settle"), Type::Number, 2.0, Texts::tr("seconds the readback may lag behind"), 0, 3600},
         {QStringLiteral("timeout"), Type::Number, QJsonValue(QJsonValue::Undefined),
-            Texts::tr("seconds a move may take")},
+            Texts::tr("seconds a move may take, 0 = any time"), 0, 1e6},
     };
     kind.make = [](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {
         Motor::Tuning tuning;

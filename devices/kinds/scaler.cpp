@@ -106,7 +106,7 @@ DeviceKindSpec scalerSpec()
     kind.title = Texts::tr("Scaler");
     kind.pvHelp = Texts::tr("name of the scaler record");
     kind.options = {
-        {QStringLiteral("channels"), Type::Number, 8, Texts::tr("how many channels it has, 1 to 64")},
+        {QStringLiteral("channels"), Type::Number, 8, Texts::tr("how many channels it has"), 1, MaxChannels},
         {QStringLiteral("hinted"), Type::TextList, QJsonArray{QStringLiteral("I0"), QStringLiteral("I1")},
             Texts::tr("channels plotted by default")},
         {QStringLiteral("names"), Type::TextMap, QJsonObject(),

@@ -54,7 +54,8 @@ DeviceKindSpec shutterSpec()
         {QStringLiteral("open"), Type::Text, QStringLiteral("1"), Texts::tr("state that opens, by label or number")},
         {QStringLiteral("closed"), Type::Text, QStringLiteral("0"), Texts::tr("state that closes")},
         {QStringLiteral("readback"), Type::Text, none, Texts::tr("PV with the same states that tells where it is")},
-        {QStringLiteral("timeout"), Type::Number, 10.0, Texts::tr("seconds that opening or closing may take")},
+        {QStringLiteral("timeout"), Type::Number, 10.0,
+            Texts::tr("seconds that opening or closing may take, 0 = any time"), 0, 1e6},
     };
     kind.make = [kind](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {
         Signal::Options options = Signal::Options::fromSpec(spec);

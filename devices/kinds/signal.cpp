@@ -173,8 +173,10 @@ DeviceKindSpec signalSpec()
     kind.pvHelp = Texts::tr("any PV");
     kind.options = {
         {QStringLiteral("readback"), Type::Text, none, Texts::tr("PV that tells whether the set value is reached")},
-        {QStringLiteral("tolerance"), Type::Number, none, Texts::tr("how far the readback may be from the set value")},
-        {QStringLiteral("timeout"), Type::Number, 10.0, Texts::tr("seconds that setting may take, 0 = any time")},
+        {QStringLiteral("tolerance"), Type::Number, none, Texts::tr("how far the readback may be from the set value"),
+            0},
+        {QStringLiteral("timeout"), Type::Number, 10.0, Texts::tr("seconds that setting may take, 0 = any time"), 0,
+            1e6},
         {QStringLiteral("settable"), Type::Boolean, none, Texts::tr("may be set; by default if the PV can be written")},
         {QStringLiteral("units"), Type::Text, none, Texts::tr("units instead of the PV's own")},
         {QStringLiteral("hinted"), Type::Boolean, true, Texts::tr("plotted by default")},

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "devices/kinds/devicespec.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace devices {
+
+/// A PV to be shown or saved.
+struct PvEntry
+{
+    QString pv;
+    QString label; ///< for people; never empty
+};
+
+struct PvGroup
+{
+    QString name;
+    std::vector<PvEntry> pvs;
+};
+
+struct StripPreset
+{
+    QString name;
+    std::vector<PvEntry> pvs;
+    double spanSeconds = 300;
+};
+
+/// Full prefixes of a camera's parts: "BD:cam1:".
+struct ImageSource
+{
+    QString name;
+    QString cam;
+    QString array;
+    QString stats; ///< empty = none
+};
+
+/// A named set of PVs whose positions are saved and restored together.
+struct InstrumentSpec
+{
+    QString name;
+    QString description;
+    std::vector<PvEntry> pvs;
+};
+
+/// What a beamline has, as its YAML file says (docs/profile.md).
+struct Profile
+{
+    QString title;
+    QString file;
+    QJsonObject metadata; ///< defaults for every run
+    QMap<QString, QString> epics; ///< EPICS_CA_… to be set before the Channel Access context exists
+    QString ringCurrent; ///< PV
+    QString shutter; ///< name of a device
+    QStringList detectors; ///< names of the devices that scans read unless told otherwise
+    std::vector<DeviceSpec> devices;
+    std::vector<PvGroup> pvGroups;
+    std::vector<StripPreset> stripcharts;
+    std::vector<ImageSource> images;
+    std::vector<InstrumentSpec> instruments;
+};
+
+/// Something in the file that could not be used. The rest is loaded all the same.
+struct ProfileProblem
+{
+    QString file;
+    int line = 0; ///< from 1; 0 = the file as a whole
+    QString key; ///< "devices[2].pv", counting from 0
+    QString expected; ///< what should stand there, and what does
+
+    /// "demo.yaml:12: devices[2].pv: expected …"
+    QString toText() const;
+};
+
+struct ProfileLoad
+{
+    Profile profile;
+    std::vector<ProfileProblem> problems;
+    bool usable = false; ///< false if nothing could be read at all
+};
+
+/// Blocks for the reading of one small file. Never throws.
+ProfileLoad loadProfile(const QString& path);
+ProfileLoad parseProfile(const QByteArray& yaml, const QString& file);
+
+} // namespace devices
