@@ -70,9 +70,25 @@ def generated(name):
 
 
 def check_namespaces(path, text):
-    for match in NAMESPACE.finditer(text):
-        if match.group(1) not in (top(path), "std", "Qt"):
-            yield f"{relative(path)}:{line_of(text, match.start())}: namespace {match.group(1)} in {top(path)}/"
+    """The outermost namespace is the folder; those of layers below may be opened to declare a class ahead."""
+    folder = top(path)
+    position = 0
+    while match := NAMESPACE.search(text, position):
+        end = closing_brace(text, text.find("{", match.end()))
+        body = text[text.find("{", match.end()) + 1:end]
+        position = end
+        declares_ahead = match.group(1) in LAYERS[folder] and "{" not in body
+        if match.group(1) not in (folder, "std", "Qt") and not declares_ahead:
+            yield f"{relative(path)}:{line_of(text, match.start())}: namespace {match.group(1)} in {folder}/"
+
+
+def closing_brace(text, opening):
+    depth = 0
+    for brace in re.compile(r"[{}]").finditer(text, opening):
+        depth += 1 if brace.group(0) == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return len(text)
 
 
 def check_forbidden(path, text):
