@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
+#include <variant>
 
 namespace devices {
 
@@ -38,61 +40,67 @@ private:
     const std::shared_ptr<Subscriber> m_subscriber;
 };
 
-/// A get or a put under way. `mutex` keeps a completing protocol thread and a dropped handle apart.
+/// A get or a put under way. `mutex` keeps a completing protocol thread and a dropped handle apart. It does not hold the
+/// channel (its handle does), and the reader's callables leave it before a protocol thread could drop it last.
 struct Channel::Pending
 {
     std::mutex mutex;
     bool alive = true; // under mutex
     Mailbox* mailbox = nullptr;
-    GetDone getDone; // reader thread
-    PutDone putDone; // reader thread
+    std::variant<GetDone, PutDone> done; // under mutex
     Value value;
     PutMode mode = PutMode::Forget;
     QString who;
-    ChannelPtr channel;
 
-    bool isPut() const { return putDone != nullptr; }
+    bool isPut() const { return std::holds_alternative<PutDone>(done); }
+    bool isAlive()
+    {
+        const std::scoped_lock lock(mutex);
+        return alive;
+    }
+    /// Ends it; the callable is then the caller's to call or to drop. Empty if it had ended before.
+    std::optional<std::variant<GetDone, PutDone>> end()
+    {
+        const std::scoped_lock lock(mutex);
+        if (!std::exchange(alive, false))
+            return std::nullopt;
+        return isPut() ? std::variant<GetDone, PutDone>(std::exchange(std::get<PutDone>(done), nullptr))
+                       : std::variant<GetDone, PutDone>(std::exchange(std::get<GetDone>(done), nullptr));
+    }
 
-    template <typename Outcome, typename Done>
-    static void finish(const std::shared_ptr<Pending>& self, Done Pending::*done, Outcome outcome)
+    template <typename Done, typename T>
+    static void finish(const std::shared_ptr<Pending>& self, Result<T> outcome)
     {
         const std::scoped_lock lock(self->mutex);
         if (!self->alive)
             return;
-        self->mailbox->post([self, done, outcome = std::move(outcome)] {
-            {
-                const std::scoped_lock inner(self->mutex);
-                if (!self->alive)
-                    return;
-                self->alive = false;
-            }
-            ((*self).*done)(outcome);
+        self->mailbox->post([self, outcome = std::move(outcome)] {
+            if (const auto callable = self->end())
+                std::get<Done> (*callable)(outcome);
         });
     }
     static void fail(const std::shared_ptr<Pending>& self, Error error)
     {
         if (self->isPut())
-            finish(self, &Pending::putDone, Result<void>(std::move(error)));
+            finish<PutDone>(self, Result<void>(std::move(error)));
         else
-            finish(self, &Pending::getDone, Result<Reading>(std::move(error)));
+            finish<GetDone>(self, Result<Reading>(std::move(error)));
     }
 };
 
 class Channel::PendingGuard : public Handle::Guard
 {
 public:
-    explicit PendingGuard(std::shared_ptr<Pending> pending)
-        : m_pending(std::move(pending))
+    PendingGuard(ChannelPtr channel, std::shared_ptr<Pending> pending)
+        : m_channel(std::move(channel))
+        , m_pending(std::move(pending))
     {
     }
-    ~PendingGuard() override
-    {
-        const std::scoped_lock lock(m_pending->mutex);
-        m_pending->alive = false;
-    }
+    ~PendingGuard() override { m_pending->end(); }
     Q_DISABLE_COPY_MOVE(PendingGuard)
 
 private:
+    const ChannelPtr m_channel;
     const std::shared_ptr<Pending> m_pending;
 };
 
@@ -135,6 +143,7 @@ Handle Channel::subscribe(Mailbox& mailbox, Delivery delivery, ChannelEvents eve
     {
         const std::scoped_lock lock(m_mutex);
         m_subscribers.push_back(subscriber);
+        m_valueSubscribers += wantsValues ? 1 : 0;
         mailbox.post([subscriber, state = m_state, info = m_info, latest = m_latest] {
             if (subscriber->alive && subscriber->events.connection)
                 subscriber->events.connection(state);
@@ -160,21 +169,20 @@ void Channel::removeSubscriber(const Subscriber* subscriber)
     {
         const std::scoped_lock lock(m_mutex);
         std::erase_if(m_subscribers, [subscriber](const auto& each) { return each.get() == subscriber; });
-        wanted = std::any_of(m_subscribers.cbegin(), m_subscribers.cend(),
-            [](const auto& each) { return static_cast<bool>(each->events.value); });
+        m_valueSubscribers -= subscriber->events.value ? 1 : 0;
+        wanted = m_valueSubscribers > 0;
+        if (!wanted)
+            m_latest = {};
     }
-    if (!wanted && std::exchange(m_monitored, false)) {
+    if (!wanted && std::exchange(m_monitored, false))
         stopMonitor();
-        const std::scoped_lock lock(m_mutex);
-        m_latest = {};
-    }
 }
 
 Handle Channel::get(Mailbox& mailbox, GetDone done, std::chrono::milliseconds timeout)
 {
     auto pending = std::make_shared<Pending>();
     pending->mailbox = &mailbox;
-    pending->getDone = std::move(done);
+    pending->done = std::move(done);
     return launch(pending, timeout);
 }
 
@@ -183,7 +191,7 @@ Handle Channel::put(
 {
     auto pending = std::make_shared<Pending>();
     pending->mailbox = &mailbox;
-    pending->putDone = done ? std::move(done) : [](const Result<void>&) {};
+    pending->done = done ? std::move(done) : [](const Result<void>&) {};
     pending->value = std::move(value);
     pending->mode = mode;
     pending->who = who;
@@ -192,50 +200,75 @@ Handle Channel::put(
 
 Handle Channel::launch(const std::shared_ptr<Pending>& pending, std::chrono::milliseconds timeout)
 {
-    pending->channel = shared_from_this();
-    if (timeout.count() > 0) {
-        pending->mailbox->postAt(std::chrono::steady_clock::now() + timeout, [weak = std::weak_ptr(pending), timeout] {
-            if (const auto self = weak.lock()) {
-                const bool connected = self->channel->state() == ConnectionState::Connected;
-                const QString text = connected
-                    ? QCoreApplication::translate("devices", "%1 did not answer within %2 s")
-                    : QCoreApplication::translate("devices", "%1 is not connected (waited %2 s)");
-                const double seconds = std::chrono::duration<double>(timeout).count();
-                Pending::fail(self,
-                    {connected ? ErrorCode::Timeout : ErrorCode::Disconnected,
-                        text.arg(self->channel->name()).arg(seconds), self->channel->name()});
-            }
-        });
+    Handle handle(std::make_shared<PendingGuard>(shared_from_this(), pending));
+    if (pending->isPut() && m_policy->readOnly) {
+        refuseReadOnly(pending);
+        return handle;
     }
-    bool connected = false;
+    if (timeout.count() > 0)
+        failAfter(pending, timeout);
     {
         const std::scoped_lock lock(m_mutex);
-        connected = m_state == ConnectionState::Connected;
-        if (!connected)
+        if (m_state != ConnectionState::Connected) {
+            if (m_waiting.size() >= m_pruneWaitingAt) {
+                std::erase_if(m_waiting, [](const auto& weak) { return weak.expired(); });
+                m_pruneWaitingAt = std::max<std::size_t>(64, 2 * m_waiting.size());
+            }
             m_waiting.push_back(pending);
+            return handle;
+        }
     }
-    if (connected)
-        start(pending);
-    return Handle(std::make_shared<PendingGuard>(pending));
+    start(pending);
+    return handle;
+}
+
+void Channel::failAfter(const std::shared_ptr<Pending>& pending, std::chrono::milliseconds timeout)
+{
+    const auto late = [weak = std::weak_ptr(pending), channel = weak_from_this(), name = m_name, timeout] {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        const ChannelPtr held = channel.lock();
+        const bool connected = held && held->state() == ConnectionState::Connected;
+        const QString text = connected ? QCoreApplication::translate("devices", "%1 did not answer within %2 s")
+                                       : QCoreApplication::translate("devices", "%1 is not connected (waited %2 s)");
+        const double seconds = std::chrono::duration<double>(timeout).count();
+        const ErrorCode code = connected ? ErrorCode::Timeout : ErrorCode::Disconnected;
+        Pending::fail(self, {code, text.arg(name).arg(seconds), name});
+    };
+    pending->mailbox->postAt(std::chrono::steady_clock::now() + timeout, late);
 }
 
 void Channel::start(const std::shared_ptr<Pending>& pending)
 {
+    if (!pending->isAlive())
+        return;
     if (pending->isPut()) {
         startPut(pending);
         return;
     }
-    doGet([pending](Result<Reading> result) { Pending::finish(pending, &Pending::getDone, std::move(result)); });
+    doGet([pending](Result<Reading> result) { Pending::finish<GetDone>(pending, std::move(result)); });
+}
+
+void Channel::refuseReadOnly(const std::shared_ptr<Pending>& pending)
+{
+    const QString text = QCoreApplication::translate("devices", "%1 was not written: read-only mode");
+    Pending::fail(pending, {ErrorCode::ReadOnly, text.arg(m_name), m_name});
 }
 
 void Channel::startPut(const std::shared_ptr<Pending>& pending)
 {
     if (m_policy->readOnly) {
-        const QString text = QCoreApplication::translate("devices", "%1 was not written: read-only mode");
-        Pending::fail(pending, {ErrorCode::ReadOnly, text.arg(m_name), m_name});
+        refuseReadOnly(pending);
         return;
     }
     const ChannelInfoPtr known = info();
+    Result<Value> suited = suitedTo(pending->value, *known);
+    if (!suited) {
+        Pending::fail(pending, suited.error());
+        return;
+    }
+    pending->value = std::move(suited).value();
     if (checkControlLimits(pending->value, *known)) {
         send(pending);
         return;
@@ -245,43 +278,54 @@ void Channel::startPut(const std::shared_ptr<Pending>& pending)
         const ChannelInfoPtr fresh = info();
         if (const Result<void> check = checkControlLimits(pending->value, *fresh); !check)
             Pending::fail(pending, check.error());
-        else
+        else if (pending->isAlive())
             send(pending);
     });
 }
 
 void Channel::send(const std::shared_ptr<Pending>& pending)
 {
-    WriteRecord record {m_name, latest().value, pending->value, pending->who, now(), {}};
+    WriteRecord record{m_name, latest().value, pending->value, pending->who, now(), {}};
     doPut(pending->value, pending->mode, [this, pending, record = std::move(record)](Result<void> result) mutable {
         if (m_policy->journal) {
             record.outcome = result;
             m_policy->journal(record);
         }
-        Pending::finish(pending, &Pending::putDone, std::move(result));
+        Pending::finish<PutDone>(pending, std::move(result));
     });
 }
 
 void Channel::setConnected(ChannelInfoPtr info)
 {
-    std::vector<std::weak_ptr<Pending>> waiting;
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_state = ConnectionState::Connected;
-        m_info = std::move(info);
-        for (const auto& subscriber : m_subscribers) {
-            subscriber->mailbox.post([subscriber, current = m_info] {
-                if (subscriber->alive && subscriber->events.connection)
-                    subscriber->events.connection(ConnectionState::Connected);
-                if (subscriber->alive && subscriber->events.info)
-                    subscriber->events.info(current);
-            });
+    // What has waited goes out before the state changes, so that a later request of the same caller cannot overtake it.
+    for (;;) {
+        std::vector<std::weak_ptr<Pending>> waiting;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_info = info;
+            if (m_waiting.empty()) {
+                announceConnected();
+                return;
+            }
+            waiting.swap(m_waiting);
         }
-        waiting.swap(m_waiting);
+        for (const auto& weak : waiting) {
+            if (const auto pending = weak.lock())
+                start(pending);
+        }
     }
-    for (const auto& weak : waiting) {
-        if (const auto pending = weak.lock())
-            start(pending);
+}
+
+void Channel::announceConnected()
+{
+    m_state = ConnectionState::Connected;
+    for (const auto& subscriber : m_subscribers) {
+        subscriber->mailbox.post([subscriber, current = m_info] {
+            if (subscriber->alive && subscriber->events.connection)
+                subscriber->events.connection(ConnectionState::Connected);
+            if (subscriber->alive && subscriber->events.info)
+                subscriber->events.info(current);
+        });
     }
 }
 
@@ -302,7 +346,7 @@ void Channel::setInfo(ChannelInfoPtr info)
 void Channel::setDisconnected()
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_state == ConnectionState::Disconnected)
+    if (m_state != ConnectionState::Connected)
         return;
     m_state = ConnectionState::Disconnected;
     m_latest = {};
@@ -319,7 +363,7 @@ void Channel::setDisconnected()
 void Channel::publish(Reading reading)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_state != ConnectionState::Connected)
+    if (m_state != ConnectionState::Connected || m_valueSubscribers == 0)
         return;
     m_latest = std::move(reading);
     for (const auto& subscriber : m_subscribers) {

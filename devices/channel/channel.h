@@ -35,7 +35,7 @@ struct ChannelEvents
 using GetDone = std::function<void(const Result<Reading>&)>;
 using PutDone = std::function<void(const Result<void>&)>;
 
-inline constexpr std::chrono::milliseconds DefaultTimeout { 5000 };
+inline constexpr std::chrono::milliseconds DefaultTimeout{5000};
 
 /// One named value somewhere: the seam between the program and every protocol. Shared by all who use the name.
 ///
@@ -61,9 +61,10 @@ public:
     /// A new subscriber hears at once what is known: connection, info, latest reading. The reading callback is never
     /// called while the channel is disconnected.
     Handle subscribe(Mailbox& mailbox, Delivery delivery, ChannelEvents events);
-    /// Waits for the connection if need be, within the time-out.
+    /// Waits for the connection if need be, within the time-out. The handle keeps the channel alive.
     Handle get(Mailbox& mailbox, GetDone done, std::chrono::milliseconds timeout = DefaultTimeout);
-    /// A time-out of zero waits as long as the channel stays connected. `who` is for the write journal.
+    /// Texts are converted as parse() does, numbers checked against the control limits. A time-out of zero waits as long as
+    /// the channel stays connected. `who` is for the write journal.
     Handle put(Mailbox& mailbox, Value value, PutMode mode, PutDone done,
         std::chrono::milliseconds timeout = DefaultTimeout, const QString& who = {});
 
@@ -72,7 +73,8 @@ protected:
     using RawPutDone = std::function<void(Result<void>)>;
 
     // For subclasses to implement. Called from any thread, only while connected (start/stopMonitor: any time); never with
-    // a lock of this class held. `done` may be called from any thread, at most once, also before returning.
+    // a lock of this class held. `done` may be called from any thread, at most once, also before returning; a subclass that is destroyed with
+    // requests under way fails them in its destructor.
     virtual void doGet(RawGetDone done) = 0;
     virtual void doPut(const Value& value, PutMode mode, RawPutDone done) = 0;
     /// Reads the metadata afresh, calls setInfo() with it, then `done`.
@@ -95,6 +97,9 @@ private:
     Handle launch(const std::shared_ptr<Pending>& pending, std::chrono::milliseconds timeout);
     void start(const std::shared_ptr<Pending>& pending);
     void startPut(const std::shared_ptr<Pending>& pending);
+    void failAfter(const std::shared_ptr<Pending>& pending, std::chrono::milliseconds timeout);
+    void refuseReadOnly(const std::shared_ptr<Pending>& pending);
+    void announceConnected();
     void send(const std::shared_ptr<Pending>& pending);
     void removeSubscriber(const Subscriber* subscriber);
 
@@ -111,7 +116,9 @@ private:
     ChannelInfoPtr m_info;
     Reading m_latest;
     std::vector<std::shared_ptr<Subscriber>> m_subscribers;
+    std::size_t m_valueSubscribers = 0;
     std::vector<std::weak_ptr<Pending>> m_waiting; // requests made before the connection
+    std::size_t m_pruneWaitingAt = 64;
 };
 
 using ChannelPtr = std::shared_ptr<Channel>;

@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <vector>
+
 namespace devices {
 
 ChannelHub::ChannelHub()
@@ -24,35 +27,51 @@ Result<ChannelPtr> ChannelHub::channel(const QString& name)
     const QString scheme = separator < 0 ? QString::fromLatin1(DefaultScheme) : trimmed.left(separator);
     const QString bare = separator < 0 ? trimmed : trimmed.mid(separator + 3);
     if (bare.isEmpty())
-        return Error {ErrorCode::BadValue, QCoreApplication::translate("devices", "An empty PV name"), name};
+        return Error{ErrorCode::BadValue, QCoreApplication::translate("devices", "An empty PV name"), name};
 
-    const std::scoped_lock lock(m_mutex);
-    const auto provider = m_providers.find(scheme);
-    if (provider == m_providers.end())
-        return Error {ErrorCode::BadValue,
-            QCoreApplication::translate("devices", "%1: no protocol is called \"%2\"").arg(name, scheme), name};
     const QString key = scheme + QLatin1String("://") + bare;
+    ChannelProvider* provider = nullptr;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (ChannelPtr existing = m_channels.value(key).lock())
+            return existing;
+        if (const auto found = m_providers.find(scheme); found != m_providers.end())
+            provider = found->second.get();
+    }
+    if (provider == nullptr)
+        return Error{ErrorCode::BadValue,
+            QCoreApplication::translate("devices", "%1: no protocol is called \"%2\"").arg(name, scheme), name};
+    Result<ChannelPtr> created = provider->create(bare, m_policy);
+    return created ? Result<ChannelPtr>(remember(key, created.value())) : created;
+}
+
+ChannelPtr ChannelHub::remember(const QString& key, const ChannelPtr& created)
+{
+    const std::scoped_lock lock(m_mutex);
     if (ChannelPtr existing = m_channels.value(key).lock())
         return existing;
     if (m_channels.size() >= m_pruneAt) {
         m_channels.removeIf([](const auto& entry) { return entry.value().expired(); });
         m_pruneAt = std::max<qsizetype>(64, 2 * m_channels.size());
     }
-    ChannelPtr created = provider->second->create(bare, m_policy);
     m_channels.insert(key, created);
     return created;
 }
 
 ChannelHub::Census ChannelHub::census() const
 {
-    const std::scoped_lock lock(m_mutex);
-    Census census;
-    for (const auto& weak : m_channels) {
-        if (const ChannelPtr channel = weak.lock()) {
-            ++census.channels;
-            census.connected += channel->state() == ConnectionState::Connected ? 1 : 0;
+    std::vector<ChannelPtr> living; // dropped, perhaps last, after the mutex has been given back
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const auto& weak : m_channels) {
+            if (ChannelPtr channel = weak.lock())
+                living.push_back(std::move(channel));
         }
     }
+    Census census;
+    census.channels = living.size();
+    census.connected = static_cast<std::size_t>(std::count_if(living.cbegin(), living.cend(),
+        [](const ChannelPtr& channel) { return channel->state() == ConnectionState::Connected; }));
     return census;
 }
 

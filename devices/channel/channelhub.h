@@ -17,8 +17,9 @@ class ChannelProvider
 {
 public:
     virtual ~ChannelProvider() = default;
-    /// `name` comes without scheme and blanks. The channel searches from now on.
-    virtual ChannelPtr create(const QString& name, std::shared_ptr<ChannelPolicy> policy) = 0;
+    /// `name` comes without scheme and blanks. The channel searches from now on. Called from any thread, also at once for the
+    /// same name (then one of the two channels is dropped). BadValue for a name that the protocol cannot have.
+    virtual Result<ChannelPtr> create(const QString& name, std::shared_ptr<ChannelPolicy> policy) = 0;
 };
 
 /// Finds the one channel of a name: "pv", "ca://pv", "loc://name". Channels live as long as somebody holds them.
@@ -44,6 +45,8 @@ public:
     static constexpr const char* DefaultScheme = "ca";
 
 private:
+    ChannelPtr remember(const QString& key, const ChannelPtr& created);
+
     const std::shared_ptr<ChannelPolicy> m_policy;
     mutable std::mutex m_mutex;
     std::map<QString, std::unique_ptr<ChannelProvider>> m_providers;

@@ -17,7 +17,7 @@ struct WriteRecord
     Value oldValue;
     Value newValue;
     QString who;
-    Timestamp time {};
+    Timestamp time{};
     Result<void> outcome;
 };
 

@@ -10,72 +10,70 @@ namespace devices {
 
 namespace {
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("devices", text);
-    }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("devices", text);
+}
 
-    QString formatNumber(double value, std::optional<int> precision)
-    {
-        if (std::isnan(value))
-            return QStringLiteral("NaN");
-        if (std::isinf(value))
-            return value > 0 ? QStringLiteral("+∞") : QStringLiteral("−∞");
-        if (!precision)
-            return QString::number(value, 'g', 6);
-        const int digits = std::clamp(*precision, 0, 17);
-        const double size = std::abs(value);
-        const bool vanishes = size > 0 && size < 0.5 * std::pow(10.0, -digits);
-        if (size >= 1e12 || vanishes)
-            return QString::number(value, 'e', std::max(digits, 2));
-        return QString::number(value, 'f', digits);
-    }
+QString formatNumber(double value, std::optional<int> precision)
+{
+    if (std::isnan(value))
+        return QStringLiteral("NaN");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("+∞") : QStringLiteral("−∞");
+    if (!precision)
+        return QString::number(value, 'g', 6);
+    const int digits = std::clamp(*precision, 0, 17);
+    const double size = std::abs(value);
+    const bool vanishes = size > 0 && size < 0.5 * std::pow(10.0, -digits);
+    if (size >= 1e12 || vanishes)
+        return QString::number(value, 'e', std::max(digits, 2));
+    return QString::number(value, 'f', digits);
+}
 
-    QString formatArray(const Value& value)
-    {
-        constexpr std::size_t shown = 5;
-        QStringList parts;
-        if (const auto* texts = std::get_if<ArrayPtr<QString>>(&value)) {
-            for (std::size_t i = 0; i < std::min(shown, (*texts)->size()); ++i)
-                parts << (**texts)[i];
-        } else {
-            const std::vector<double> numbers = toDoubles(value);
-            for (std::size_t i = 0; i < std::min(shown, numbers.size()); ++i)
-                parts << QString::number(numbers[i], 'g', 6);
-        }
-        if (elementCount(value) > shown)
-            parts << QStringLiteral("…");
-        return QStringLiteral("[%1] %2").arg(elementCount(value)).arg(parts.join(QStringLiteral(", ")));
+QString formatArray(const Value& value)
+{
+    constexpr std::size_t shown = 5;
+    QStringList parts;
+    if (const auto* texts = std::get_if<ArrayPtr<QString>>(&value)) {
+        for (std::size_t i = 0; i < std::min(shown, (*texts)->size()); ++i)
+            parts << (**texts)[i];
+    } else {
+        const std::vector<double> numbers = toDoubles(value);
+        for (std::size_t i = 0; i < std::min(shown, numbers.size()); ++i)
+            parts << QString::number(numbers[i], 'g', 6);
     }
+    if (elementCount(value) > shown)
+        parts << QStringLiteral("…");
+    return QStringLiteral("[%1] %2").arg(elementCount(value)).arg(parts.join(QStringLiteral(", ")));
+}
 
-    Result<Value> parseEnum(const QString& text, const ChannelInfo& info)
-    {
-        if (const auto index = info.labels.indexOf(text); index >= 0)
-            return Value(EnumIndex {static_cast<quint16>(index)});
-        bool isNumber = false;
-        const int index = text.toInt(&isNumber);
-        if (isNumber && index >= 0 && (index < info.labels.size() || info.labels.isEmpty()) && index <= 0xFFFF)
-            return Value(EnumIndex {static_cast<quint16>(index)});
-        return Error {ErrorCode::BadValue,
-            tr("\"%1\" is no state of %2; its states are %3")
-                .arg(text, info.name, info.labels.join(QStringLiteral(", "))),
-            info.name};
-    }
+Result<Value> parseEnum(const QString& text, const ChannelInfo& info)
+{
+    if (const auto index = info.labels.indexOf(text); index >= 0)
+        return Value(EnumIndex{static_cast<quint16>(index)});
+    bool isNumber = false;
+    const int index = text.toInt(&isNumber);
+    if (isNumber && index >= 0 && (index < info.labels.size() || info.labels.isEmpty()) && index <= 0xFFFF)
+        return Value(EnumIndex{static_cast<quint16>(index)});
+    return Error{ErrorCode::BadValue,
+        tr("\"%1\" is no state of %2; its states are %3").arg(text, info.name, info.labels.join(QStringLiteral(", "))),
+        info.name};
+}
 
-    Result<Value> parseNumber(const QString& text, const ChannelInfo& info)
-    {
-        bool isNumber = false;
-        const double number = QLocale::c().toDouble(text, &isNumber);
-        if (!isNumber || !std::isfinite(number))
-            return Error {ErrorCode::BadValue,
-                tr("\"%1\" is not a number that %2 can take").arg(text, info.name), info.name};
-        if (info.type == NativeType::Double || info.type == NativeType::Float)
-            return Value(number);
-        if (number != std::floor(number) || std::abs(number) > 9e15)
-            return Error {ErrorCode::BadValue,
-                tr("%1 takes whole numbers, not \"%2\"").arg(info.name, text), info.name};
-        return Value(static_cast<qint64>(number));
-    }
+Result<Value> parseNumber(const QString& text, const ChannelInfo& info)
+{
+    bool isNumber = false;
+    const double number = QLocale::c().toDouble(text, &isNumber);
+    if (!isNumber || !std::isfinite(number))
+        return Error{
+            ErrorCode::BadValue, tr("\"%1\" is not a number that %2 can take").arg(text, info.name), info.name};
+    if (info.type == NativeType::Double || info.type == NativeType::Float)
+        return Value(number);
+    if (number != std::floor(number) || std::abs(number) > 9e15)
+        return Error{ErrorCode::BadValue, tr("%1 takes whole numbers, not \"%2\"").arg(info.name, text), info.name};
+    return Value(static_cast<qint64>(number));
+}
 
 } // namespace
 
@@ -118,6 +116,12 @@ Result<Value> parse(const QString& text, const ChannelInfo& info)
     }
 }
 
+Result<Value> suitedTo(const Value& value, const ChannelInfo& info)
+{
+    const auto* text = std::get_if<QString>(&value);
+    return text != nullptr && info.type != NativeType::String ? parse(*text, info) : Result<Value>(value);
+}
+
 Result<void> checkControlLimits(const Value& value, const ChannelInfo& info)
 {
     const bool numeric = std::holds_alternative<double>(value) || std::holds_alternative<qint64>(value);
@@ -125,14 +129,14 @@ Result<void> checkControlLimits(const Value& value, const ChannelInfo& info)
         return {};
     const double number = *toDouble(value);
     if (!std::isfinite(number))
-        return Error {ErrorCode::BadValue, tr("%1 was not written: the value is not finite").arg(info.name), info.name};
+        return Error{ErrorCode::BadValue, tr("%1 was not written: the value is not finite").arg(info.name), info.name};
     if (!info.control.valid() || info.control.contains(number))
         return {};
     const bool high = number > info.control.high;
     const double limit = high ? info.control.high : info.control.low;
-    const QString text = high ? tr("%1 = %2 %4 is above the high limit of %3 %4")
-                              : tr("%1 = %2 %4 is below the low limit of %3 %4");
-    return Error {ErrorCode::LimitViolation,
+    const QString text
+        = high ? tr("%1 = %2 %4 is above the high limit of %3 %4") : tr("%1 = %2 %4 is below the low limit of %3 %4");
+    return Error{ErrorCode::LimitViolation,
         text.arg(info.name, exactNumber(number), exactNumber(limit), info.units).simplified(), info.name};
 }
 

@@ -15,6 +15,9 @@ QString format(const Value& value, const ChannelInfo& info, bool longString = fa
 /// Reads what a person typed for this channel; enums by label or number, numbers finite. Errors say what was expected.
 Result<Value> parse(const QString& text, const ChannelInfo& info);
 
+/// The value as this channel takes it: texts are parsed unless the channel takes texts, everything else is passed on.
+Result<Value> suitedTo(const Value& value, const ChannelInfo& info);
+
 /// LimitViolation with both numbers and the unit when a number lies outside the channel's control limits; low = high = 0 and
 /// absent limits mean none. Non-finite numbers are BadValue.
 Result<void> checkControlLimits(const Value& value, const ChannelInfo& info);

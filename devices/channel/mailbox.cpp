@@ -1,6 +1,7 @@
 #include "devices/channel/mailbox.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace devices {
 
@@ -50,10 +51,10 @@ void Mailbox::store(const SlotPtr& slot, Reading reading)
     }
     slot->m_dirty = true;
     m_dirty.push_back(slot);
-    if (m_dirty.size() == 1) {
-        lock.unlock();
+    const bool first = m_dirty.size() == 1;
+    lock.unlock();
+    if (first)
         m_arrived.notify_one();
-    }
 }
 
 void Mailbox::discard(const SlotPtr& slot)
@@ -75,27 +76,28 @@ void Mailbox::takeDueTasks()
     }
 }
 
+void Mailbox::takeSlots()
+{
+    for (SlotPtr& slot : m_dirty) {
+        if (std::exchange(slot->m_dirty, false))
+            m_runningSlots.emplace_back(std::move(slot), std::move(slot->m_latest));
+    }
+    m_dirty.clear();
+}
+
 std::size_t Mailbox::drain()
 {
+    // Tasks and slots are taken at one moment: a reading stored later must not be seen before a task posted earlier.
     {
         const std::scoped_lock lock(m_mutex);
         m_runningTasks.swap(m_tasks);
         takeDueTasks();
-        m_runningSlots.swap(m_dirty);
+        takeSlots();
     }
     for (const Task& task : m_runningTasks)
         task();
-    for (const SlotPtr& slot : m_runningSlots) {
-        Reading reading;
-        {
-            const std::scoped_lock lock(m_mutex);
-            if (!slot->m_dirty)
-                continue;
-            reading = std::move(slot->m_latest);
-            slot->m_dirty = false;
-        }
+    for (const auto& [slot, reading] : m_runningSlots)
         slot->m_deliver(reading);
-    }
     const std::size_t delivered = m_runningTasks.size() + m_runningSlots.size();
     m_runningTasks.clear();
     m_runningSlots.clear();

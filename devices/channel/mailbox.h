@@ -1,5 +1,7 @@
 #pragma once
 
+#include "devices/channel/reading.h"
+
 #include <QtGlobal>
 
 #include <chrono>
@@ -8,9 +10,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
-
-#include "devices/channel/reading.h"
 
 namespace devices {
 
@@ -77,6 +78,7 @@ private:
     };
 
     void takeDueTasks();
+    void takeSlots();
 
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
@@ -86,7 +88,7 @@ private:
     Counters m_counters;
     const Waker m_waker;
     std::vector<Task> m_runningTasks; // reader thread: keeps its capacity from one drain to the next
-    std::vector<SlotPtr> m_runningSlots; // reader thread
+    std::vector<std::pair<SlotPtr, Reading>> m_runningSlots; // reader thread
 };
 
 } // namespace devices

@@ -15,7 +15,7 @@ QString statusName(quint16 status);
 struct Reading
 {
     Value value;
-    Timestamp time {};
+    Timestamp time{};
     Severity severity = Severity::None;
     quint16 status = 0;
 };

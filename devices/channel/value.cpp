@@ -18,38 +18,35 @@ namespace devices {
 
 namespace {
 
-    template <typename T>
-    struct IsArray : std::false_type
-    {
-    };
-    template <typename T>
-    struct IsArray<ArrayPtr<T>> : std::true_type
-    {
-        using Element = T;
-    };
+template <typename T>
+struct IsArray : std::false_type
+{
+};
+template <typename T>
+struct IsArray<ArrayPtr<T>> : std::true_type
+{
+    using Element = T;
+};
 
-    QString charText(const std::vector<quint8>& chars)
-    {
-        const auto end = std::find(chars.cbegin(), chars.cend(), quint8 {0});
-        const QByteArray bytes(reinterpret_cast<const char*>(chars.data()), end - chars.cbegin());
-        QStringDecoder utf8(QStringDecoder::Utf8);
-        const QString text = utf8(bytes);
-        return utf8.hasError() ? QString::fromLatin1(bytes) : text;
-    }
+QString charText(const std::vector<quint8>& chars)
+{
+    const auto end = std::find(chars.cbegin(), chars.cend(), quint8{0});
+    return textFromBytes({reinterpret_cast<const char*>(chars.data()), end - chars.cbegin()});
+}
 
-    QJsonValue jsonNumber(double number)
-    {
-        return std::isfinite(number) ? QJsonValue(number) : QJsonValue(QJsonValue::Null);
-    }
+QJsonValue jsonNumber(double number)
+{
+    return std::isfinite(number) ? QJsonValue(number) : QJsonValue(QJsonValue::Null);
+}
 
-    template <typename T>
-    bool sameElement(const T& a, const T& b)
-    {
-        if constexpr (std::is_floating_point_v<T>)
-            return a == b || (std::isnan(a) && std::isnan(b));
-        else
-            return a == b;
-    }
+template <typename T>
+bool sameElement(const T& a, const T& b)
+{
+    if constexpr (std::is_floating_point_v<T>)
+        return a == b || (std::isnan(a) && std::isnan(b));
+    else
+        return a == b;
+}
 
 } // namespace
 
@@ -144,6 +141,15 @@ std::vector<double> toDoubles(const Value& value)
         value);
 }
 
+QString textFromBytes(QByteArrayView bytes, bool mayBeCut)
+{
+    // The stateless decoder takes an incomplete character at the end for an error, the other waits for its rest.
+    QStringDecoder utf8(
+        QStringDecoder::Utf8, mayBeCut ? QStringDecoder::Flag::Default : QStringDecoder::Flag::Stateless);
+    const QString text = utf8(bytes);
+    return utf8.hasError() ? QString::fromLatin1(bytes) : text;
+}
+
 QString toText(const Value& value)
 {
     return std::visit(
@@ -227,13 +233,13 @@ bool equal(const Value& a, const Value& b)
 
 QString severityName(Severity severity)
 {
-    static const std::array<const char*, 4> names {"NO_ALARM", "MINOR", "MAJOR", "INVALID"};
+    static const std::array<const char*, 4> names{"NO_ALARM", "MINOR", "MAJOR", "INVALID"};
     return QString::fromLatin1(names.at(std::min<std::size_t>(static_cast<std::size_t>(severity), 3)));
 }
 
 QString statusName(quint16 status)
 {
-    static const std::array<const char*, 22> names {"NO_ALARM", "READ", "WRITE", "HIHI", "HIGH", "LOLO", "LOW", "STATE",
+    static const std::array<const char*, 22> names{"NO_ALARM", "READ", "WRITE", "HIHI", "HIGH", "LOLO", "LOW", "STATE",
         "COS", "COMM", "TIMEOUT", "HWLIMIT", "CALC", "SCAN", "LINK", "SOFT", "BAD_SUB", "UDF", "DISABLE", "SIMM",
         "READ_ACCESS", "WRITE_ACCESS"};
     return status < names.size() ? QString::fromLatin1(names.at(status)) : QStringLiteral("?");
@@ -241,19 +247,19 @@ QString statusName(quint16 status)
 
 QString nativeTypeName(NativeType type)
 {
-    static const std::array<const char*, 7> names {"string", "short", "float", "enum", "char", "long", "double"};
+    static const std::array<const char*, 7> names{"string", "short", "float", "enum", "char", "long", "double"};
     return QString::fromLatin1(names.at(static_cast<std::size_t>(type)));
 }
 
 QString connectionStateName(ConnectionState state)
 {
-    static const std::array<const char*, 3> names {"never connected", "connected", "disconnected"};
+    static const std::array<const char*, 3> names{"never connected", "connected", "disconnected"};
     return QString::fromLatin1(names.at(static_cast<std::size_t>(state)));
 }
 
 QString errorCodeName(ErrorCode code)
 {
-    static const std::array<const char*, 12> names {"disconnected", "timeout", "limit_violation", "no_access",
+    static const std::array<const char*, 12> names{"disconnected", "timeout", "limit_violation", "no_access",
         "read_only", "bad_value", "refused", "stopped", "cancelled", "not_supported", "io", "internal"};
     return QString::fromLatin1(names.at(static_cast<std::size_t>(code)));
 }

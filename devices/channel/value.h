@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArrayView>
 #include <QJsonValue>
 #include <QString>
 
@@ -52,6 +53,8 @@ std::optional<double> toDouble(const Value& value);
 std::optional<qint64> toInteger(const Value& value);
 /// All elements as doubles; empty for strings.
 std::vector<double> toDoubles(const Value& value);
+/// UTF-8, else Latin-1. `mayBeCut`: an incomplete character at the end is left out.
+QString textFromBytes(QByteArrayView bytes, bool mayBeCut = false);
 /// Text of a scalar at full precision; a CHAR array as text up to its first NUL (UTF-8, else Latin-1).
 QString toText(const Value& value);
 /// Scalars as such, arrays as JSON arrays; NaN and infinities become null, as JSON has none.

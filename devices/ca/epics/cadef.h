@@ -80,8 +80,7 @@ int ca_replace_printf_handler(caPrintfFunc* handler);
 int ca_create_subscription(
     chtype type, unsigned long count, chid channel, long mask, caEventCallBackFunc* handler, void* user, evid* created);
 int ca_clear_subscription(evid subscription);
-int ca_array_get_callback(
-    chtype type, unsigned long count, chid channel, caEventCallBackFunc* handler, void* user);
+int ca_array_get_callback(chtype type, unsigned long count, chid channel, caEventCallBackFunc* handler, void* user);
 int ca_array_get(chtype type, unsigned long count, chid channel, void* destination);
 int ca_array_put(chtype type, unsigned long count, chid channel, const void* data);
 int ca_array_put_callback(
@@ -148,6 +147,7 @@ inline constexpr int ECA_BADCOUNT = 176;
 inline constexpr int ECA_BADSTR = 186;
 inline constexpr int ECA_DISCONN = 192;
 inline constexpr int ECA_DBLCHNL = 200;
+inline constexpr int ECA_PUTCBINPROG = 362;
 inline constexpr int ECA_NORDACCESS = 368;
 inline constexpr int ECA_NOWTACCESS = 376;
 inline constexpr int ECA_NOCONVERT = 400;
