@@ -41,13 +41,6 @@ public:
     void clearFailure();
     /// Engine: called when there is room after a refused document, and on failure. Must only wake; called with a lock held.
     void setRoomWaker(std::function<void()> waker);
-    /// The consumer is fit again, between two runs: forgets its failure and what still waits.
-    void reopen()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_failure.reset();
-        m_documents.clear();
-    }
 
     struct Counters
     {

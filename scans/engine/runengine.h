@@ -2,7 +2,9 @@
 
 #include "devices/channel/mailbox.h"
 #include "devices/channel/result.h"
+#include "devices/kinds/device.h"
 #include "scans/engine/documentqueue.h"
+#include "scans/engine/enginestate.h"
 #include "scans/plans/plan.h"
 
 #include <QJsonObject>
@@ -13,20 +15,6 @@
 #include <vector>
 
 namespace scans {
-
-enum class EngineState : quint8 {
-    Idle,
-    Running,
-    Pausing,
-    Paused,
-    Suspended, ///< waits for something by itself (a PV that is disconnected) and goes on when it is back
-    Stopping,
-    Aborting,
-    Halting,
-    Panicked,
-};
-
-QString engineStateName(EngineState state);
 
 /// What the engine is doing, for displays.
 struct EngineReport
@@ -69,7 +57,8 @@ public:
         bool resumeWhenConnected = true; ///< a run suspended by a lost PV goes on by itself when it is back
     };
 
-    explicit RunEngine(Options options = {});
+    RunEngine();
+    explicit RunEngine(Options options);
     ~RunEngine();
 
     /// The mailbox that devices on the engine's thread use.
@@ -87,8 +76,14 @@ public:
 
     EngineState state() const;
     EngineReport report() const;
-    /// Called on the engine's thread at each change of the report; hop to your own thread.
+    /// Called on the engine's thread when the state changes and otherwise at most 30 times a second; hop to your own thread.
+    /// When this returns, the former listener is not called any more; so it must not be called by the listener itself.
     void setReportListener(std::function<void(const EngineReport&)> listener);
+
+    /// Read at the start of every run and before its end into the stream "baseline", where they answer. From the next run on.
+    void setBaseline(std::vector<devices::DevicePtr> devices);
+    /// Replaces that of the options, from the next run on.
+    void setSessionMetadata(QJsonObject metadata);
 
     /// For good. Consumers that come during a run hear it from its next document on.
     void subscribe(DocumentQueuePtr queue);

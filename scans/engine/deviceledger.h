@@ -1,0 +1,30 @@
+#pragma once
+
+#include "devices/kinds/device.h"
+
+#include <vector>
+
+namespace scans {
+
+/// Which devices a plan has used, moved and staged, so that all can be put right at its end.
+class DeviceLedger
+{
+public:
+    void use(const devices::DevicePtr& device);
+    void move(const devices::DevicePtr& device);
+    /// Sends stop to everything that was moved since the last time.
+    void stopMoved();
+    void stage(const devices::DevicePtr& device);
+    void unstage(const devices::DevicePtr& device);
+
+    const std::vector<devices::DevicePtr>& used() const { return m_used; }
+    /// In the order of staging.
+    const std::vector<devices::DevicePtr>& staged() const { return m_staged; }
+
+private:
+    std::vector<devices::DevicePtr> m_used;
+    std::vector<devices::DevicePtr> m_moved; // and not stopped since
+    std::vector<devices::DevicePtr> m_staged;
+};
+
+} // namespace scans

@@ -1,0 +1,475 @@
+#include "scans/engine/enginecore.h"
+
+#include "scans/engine/exitplan.h"
+#include "scans/engine/gather.h"
+#include "scans/plans/planerror.h"
+
+#include <QCoreApplication>
+
+namespace scans {
+
+using std::chrono::steady_clock;
+using namespace std::chrono_literals;
+using enum EngineState;
+
+namespace {
+
+constexpr int TurnLength = 64; // messages between two looks into the mailbox
+constexpr auto ReportInterval = 33ms;
+constexpr auto LookInterval = 50ms; // at connections, while suspended
+constexpr auto PauseTimeout = 5s; // for motors to come to rest
+
+RunExit exitOf(const devices::Error& error)
+{
+    return {QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source};
+}
+
+} // namespace
+
+struct EngineCore::Run
+{
+    Run(const EngineSettings& settings, Dispatcher& dispatcher, UidSource& uids, QJsonObject metadata)
+        : context(settings, dispatcher, uids, std::move(metadata))
+        , execution(context)
+    {
+    }
+
+    RunContext context;
+    PlanExecution execution;
+    Done done;
+    Suspension suspension;
+    SteadyTime pauseDeadline;
+    bool pauseDeferred = false;
+    bool resumeAsked = false; // a person wants a suspended run to go on
+    bool exiting = false;
+    bool halted = false;
+};
+
+EngineCore::EngineCore(
+    EngineSettings settings, Dispatcher& dispatcher, ReportBoard& board, std::function<void()> released)
+    : m_settings(std::move(settings))
+    , m_dispatcher(dispatcher)
+    , m_board(board)
+    , m_released(std::move(released))
+{
+}
+
+EngineCore::~EngineCore() = default;
+
+bool EngineCore::idle() const
+{
+    return !m_run;
+}
+
+void EngineCore::start(const PlanFactory& plan, QJsonObject metadata, Done done)
+{
+    m_run = std::make_unique<Run>(m_settings, m_dispatcher, m_uids, std::move(metadata));
+    m_run->done = std::move(done);
+    if (!m_machine.to(Running)) {
+        m_run->context.exit = exitOf({devices::ErrorCode::Internal,
+            QCoreApplication::translate("scans", "The engine has failed; restart the program"), {}});
+        finish();
+        return;
+    }
+    if (const devices::Result<void> ready = m_dispatcher.beginPlan(); !ready) {
+        m_run->context.exit = exitOf(ready.error());
+        finish();
+        return;
+    }
+    m_reason.clear();
+    publish();
+    try {
+        m_run->execution.setPlan(plan());
+    } catch (...) {
+        explain(std::current_exception());
+        finish();
+    }
+}
+
+void EngineCore::pause(bool deferred)
+{
+    if (!m_run || m_run->exiting)
+        return;
+    if (m_machine.state() == Suspended) {
+        enter(Paused, QCoreApplication::translate("scans", "Paused"));
+        return;
+    }
+    if (m_machine.state() != Running)
+        return;
+    if (!m_run->context.cache.rewindable()) {
+        abort(QCoreApplication::translate("scans", "Paused where the plan cannot be resumed"));
+        return;
+    }
+    if (deferred) {
+        m_run->pauseDeferred = true;
+        publish();
+        return;
+    }
+    beginPause(QCoreApplication::translate("scans", "Paused"));
+}
+
+void EngineCore::beginPause(const QString& why)
+{
+    m_run->pauseDeferred = false;
+    if (m_run->execution.interruptible())
+        m_run->execution.interrupt();
+    m_run->context.ledger.stopMoved();
+    m_run->context.groups.stopBusy();
+    m_run->pauseDeadline = steady_clock::now() + PauseTimeout;
+    interrupted(QStringLiteral("pause"));
+    enter(Pausing, why);
+}
+
+SteadyTime EngineCore::turnPausing()
+{
+    const PlanExecution::Step step = m_run->execution.finishPending();
+    if (step == PlanExecution::Step::Waiting)
+        return m_run->execution.wakeAt();
+    if (step == PlanExecution::Step::Failed && m_run->execution.error().code != devices::ErrorCode::Disconnected)
+        m_run->execution.throwIntoPlan(std::make_exception_ptr(PlanError(m_run->execution.error())));
+    const SteadyTime now = steady_clock::now();
+    if (m_run->context.groups.busy() && now < m_run->pauseDeadline)
+        return std::min(m_run->pauseDeadline, now + LookInterval);
+    enterPaused();
+    return SteadyTime::max();
+}
+
+void EngineCore::enterPaused()
+{
+    m_run->execution.rewind();
+    enter(Paused, m_reason);
+}
+
+void EngineCore::resume()
+{
+    if (!m_run)
+        return;
+    if (m_machine.state() == Running)
+        m_run->pauseDeferred = false;
+    if (m_machine.state() == Suspended)
+        m_run->resumeAsked = true;
+    if (m_machine.state() == Paused) {
+        if (const auto lost = connectionLoss(m_run->context.ledger.used())) {
+            m_run->resumeAsked = true;
+            if (!suspend(*lost))
+                m_reason = lost->message;
+        } else {
+            goOn();
+        }
+    }
+    publish();
+}
+
+void EngineCore::goOn()
+{
+    m_run->resumeAsked = false;
+    interrupted(QStringLiteral("resume"));
+    enter(Running);
+}
+
+void EngineCore::interrupted(const QString& text)
+{
+    if (m_run->context.run)
+        m_run->context.run->interruption(text);
+}
+
+bool EngineCore::suspend(const devices::Error& error)
+{
+    if (!m_run->context.cache.rewindable() || !m_machine.can(Suspended))
+        return false;
+    if (!m_run->suspension.begin(error, m_run->context.cache.checkpoints()))
+        return false;
+    m_run->context.ledger.stopMoved();
+    m_run->context.groups.stopBusy();
+    m_run->execution.rewind();
+    interrupted(QStringLiteral("suspend: ") + error.message);
+    enter(Suspended, error.message);
+    return true;
+}
+
+SteadyTime EngineCore::turnSuspended()
+{
+    const SteadyTime now = steady_clock::now();
+    const bool over = m_run->suspension.over(m_run->context.ledger.used(), now);
+    if (over && (m_settings.resumeWhenConnected || m_run->resumeAsked)) {
+        goOn();
+        return SteadyTime::min();
+    }
+    if (m_reason != m_run->suspension.reason()) {
+        m_reason = m_run->suspension.reason();
+        publish();
+    }
+    return now + LookInterval;
+}
+
+void EngineCore::stop(const QString& reason)
+{
+    if (!m_run || m_run->exiting || !m_machine.can(Stopping))
+        return;
+    end(Stopping, {QStringLiteral("success"), reason, QStringLiteral("stopped_by_user"), {}},
+        std::make_exception_ptr(RequestStop()));
+}
+
+void EngineCore::abort(const QString& reason)
+{
+    if (!m_run)
+        return;
+    if (m_machine.state() == Aborting || m_machine.state() == Halting) {
+        // Asked again: what is being waited for is given up.
+        m_run->execution.throwIntoPlan(std::make_exception_ptr(RequestAbort()));
+        return;
+    }
+    end(Aborting, {QStringLiteral("abort"), reason, QStringLiteral("aborted_by_user"), {}},
+        std::make_exception_ptr(RequestAbort()));
+}
+
+void EngineCore::halt()
+{
+    if (!m_run || !m_machine.can(Halting))
+        return;
+    m_run->halted = true;
+    end(Halting,
+        {QStringLiteral("abort"), QCoreApplication::translate("scans", "Halted"), QStringLiteral("halted_by_user"), {}},
+        nullptr);
+}
+
+void EngineCore::end(EngineState state, RunExit exit, std::exception_ptr request)
+{
+    RunContext& context = m_run->context;
+    PlanExecution& execution = m_run->execution;
+    if (!context.exit || context.exit->status == QLatin1String("success"))
+        context.exit = std::move(exit);
+    m_run->pauseDeferred = false;
+    const bool lettingCleanUp = state == Stopping && execution.inCleanup();
+    if (!lettingCleanUp) {
+        context.ledger.stopMoved();
+        context.groups.stopBusy();
+        context.groups.abandon();
+    }
+    enter(state, context.exit->reason);
+    if (!request) {
+        m_run->exiting = true;
+        execution.setPlan(exitPlan(&context, true));
+    } else if (lettingCleanUp) {
+        execution.throwAfterCleanup(std::move(request));
+    } else {
+        execution.throwIntoPlan(std::move(request));
+    }
+}
+
+SteadyTime EngineCore::turn(const std::atomic<bool>& called)
+{
+    m_dispatcher.flush();
+    if (m_dispatcher.troubled())
+        heedConsumers();
+    if (!m_run)
+        return SteadyTime::max();
+    switch (m_machine.state()) {
+    case Paused:
+        return SteadyTime::max();
+    case Pausing:
+        return turnPausing();
+    case Suspended:
+        return turnSuspended();
+    default:
+        return turnActive(called);
+    }
+}
+
+SteadyTime EngineCore::turnActive(const std::atomic<bool>& called)
+{
+    SteadyTime wakeAt = SteadyTime::min();
+    // At least one step, however busy the mailbox is.
+    for (int i = 0; i == 0 || (i < TurnLength && !called.load(std::memory_order_relaxed)); ++i) {
+        if (!mayStep(wakeAt))
+            return wakeAt;
+        const PlanExecution::Step step = m_run->execution.step();
+        if (step == PlanExecution::Step::Waiting) {
+            const SteadyTime now = steady_clock::now();
+            publishIfDue(now);
+            return std::min(m_run->execution.wakeAt(), std::max(m_nextReport, now));
+        }
+        if (!handle(step))
+            return SteadyTime::min();
+    }
+    publishIfDue(steady_clock::now());
+    return SteadyTime::min();
+}
+
+bool EngineCore::mayStep(SteadyTime& wakeAt)
+{
+    if (m_dispatcher.troubled())
+        heedConsumers();
+    // Whoever ends a plan must not wait for a consumer; the few documents of the end are kept.
+    if (!m_dispatcher.blocked() || m_run->exiting || m_machine.state() != Running)
+        return true;
+    const SteadyTime now = steady_clock::now();
+    publishIfDue(now);
+    wakeAt = now + ReportInterval;
+    return false;
+}
+
+bool EngineCore::handle(PlanExecution::Step step)
+{
+    RunContext& context = m_run->context;
+    if (step == PlanExecution::Step::Advanced) {
+        if (context.atCheckpoint || context.pauseWish != RunContext::PauseWish::None)
+            heedPauseWish();
+        return m_machine.state() != Pausing;
+    }
+    if (step == PlanExecution::Step::Failed)
+        failed(m_run->execution.error());
+    else
+        planEnded();
+    return false;
+}
+
+void EngineCore::heedPauseWish()
+{
+    RunContext& context = m_run->context;
+    const RunContext::PauseWish wish = std::exchange(context.pauseWish, RunContext::PauseWish::None);
+    if (wish != RunContext::PauseWish::None)
+        pause(wish == RunContext::PauseWish::Deferred);
+    if (std::exchange(context.atCheckpoint, false) && m_run->pauseDeferred && m_machine.state() == Running)
+        beginPause(QCoreApplication::translate("scans", "Paused"));
+}
+
+void EngineCore::heedConsumers()
+{
+    // While idle a failure is kept: it refuses the next plan.
+    if (!m_run)
+        return;
+    const std::optional<devices::Error> failure = m_dispatcher.takeFailure();
+    if (!failure)
+        return;
+    std::optional<RunExit>& exit = m_run->context.exit;
+    if (!m_machine.can(Aborting)) {
+        if (!exit || exit->status == QLatin1String("success"))
+            exit = exitOf(*failure);
+        return;
+    }
+    end(Aborting, exitOf(*failure), std::make_exception_ptr(RequestAbort()));
+}
+
+void EngineCore::failed(const devices::Error& error)
+{
+    const bool lost = error.code == devices::ErrorCode::Disconnected && m_machine.state() == Running;
+    if (lost && !m_run->exiting && suspend(error))
+        return;
+    m_run->execution.throwIntoPlan(std::make_exception_ptr(PlanError(error)));
+}
+
+void EngineCore::planEnded()
+{
+    RunContext& context = m_run->context;
+    if (m_run->exiting) {
+        if (m_run->execution.failure())
+            explain(m_run->execution.failure());
+        finish();
+        return;
+    }
+    if (m_run->execution.failure())
+        explain(m_run->execution.failure());
+    else if (const devices::Result<void> unseen = context.groups.unseenFailure(); !unseen && !context.exit)
+        context.exit = exitOf(unseen.error());
+    m_run->exiting = true;
+    m_run->pauseDeferred = false;
+    context.groups.abandon();
+    m_run->execution.setPlan(exitPlan(&context, m_run->halted));
+}
+
+void EngineCore::explain(std::exception_ptr failure)
+{
+    std::optional<RunExit>& exit = m_run->context.exit;
+    const auto set = [&exit](const devices::Error& error) {
+        if (!exit || exit->status == QLatin1String("success"))
+            exit = exitOf(error);
+    };
+    try {
+        std::rethrow_exception(std::move(failure));
+    } catch (const PlanRequest&) {
+        if (!exit)
+            exit = RunExit{QStringLiteral("abort"), QCoreApplication::translate("scans", "The plan gave up"),
+                QStringLiteral("aborted_by_plan"), {}};
+    } catch (const PlanError& error) {
+        set(error.error());
+    } catch (const std::exception& exception) {
+        set({devices::ErrorCode::Internal, QString::fromUtf8(exception.what()), {}});
+    } catch (...) {
+        set({devices::ErrorCode::Internal, QCoreApplication::translate("scans", "The plan failed for no known reason"),
+            {}});
+    }
+}
+
+void EngineCore::finish()
+{
+    const RunExit exit = m_run->context.exit.value_or(RunExit());
+    RunOutcome outcome{exit.status == QLatin1String("success"), exit.status, exit.reason, m_run->context.runUids};
+    const Done done = std::move(m_run->done);
+    const bool unclosed = m_run->context.run != nullptr;
+    // The last report keeps what the run was.
+    m_reason = exit.reason;
+    m_released();
+    m_machine.to(unclosed ? Panicked : Idle);
+    publish();
+    m_run.reset();
+    if (done)
+        done(outcome);
+}
+
+void EngineCore::enter(EngineState state, const QString& reason)
+{
+    if (!m_machine.to(state))
+        return;
+    m_reason = reason;
+    publish();
+}
+
+void EngineCore::publish()
+{
+    EngineReport report;
+    report.state = m_machine.state();
+    report.reason = m_reason;
+    report.activity = activity();
+    report.lossyDropped = m_dispatcher.dropped();
+    if (m_run) {
+        const RunContext& context = m_run->context;
+        report.runUid = context.runUids.empty() ? QString() : context.runUids.back();
+        report.scanId = context.scanId;
+        report.pointsTotal = context.pointsTotal;
+        report.pointsDone = context.run ? context.run->points() : context.pointsDone;
+    }
+    m_nextReport = steady_clock::now() + ReportInterval;
+    m_board.publish(report);
+}
+
+void EngineCore::publishIfDue(SteadyTime now)
+{
+    if (now >= m_nextReport)
+        publish();
+}
+
+QString EngineCore::activity() const
+{
+    if (!m_run || m_machine.state() == Idle || m_machine.state() == Panicked)
+        return {};
+    QStringList parts;
+    const RunContext& context = m_run->context;
+    if (m_run->exiting) {
+        parts << QCoreApplication::translate("scans", "cleaning up");
+    } else if (context.run && context.pointsTotal > 0) {
+        const int point = std::min(context.run->points() + 1, context.pointsTotal);
+        parts << QCoreApplication::translate("scans", "point %1 of %2").arg(point).arg(context.pointsTotal);
+    } else if (context.run) {
+        parts << QCoreApplication::translate("scans", "point %1").arg(context.run->points() + 1);
+    }
+    if (m_dispatcher.blocked() && !m_run->exiting)
+        parts << QCoreApplication::translate("scans", "waiting for %1").arg(m_dispatcher.blockedBy());
+    else if (const Pending* pending = m_run->execution.pending())
+        parts << QCoreApplication::translate("scans", "waiting for %1").arg(pending->what());
+    if (m_run->pauseDeferred)
+        parts << QCoreApplication::translate("scans", "pausing at the next checkpoint");
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace scans

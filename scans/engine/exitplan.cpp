@@ -1,0 +1,100 @@
+#include "scans/engine/exitplan.h"
+
+#include "scans/plans/planerror.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace scans {
+
+namespace {
+
+constexpr std::chrono::milliseconds SettleTimeout{5000};
+
+void noteTrouble(RunContext& context, const std::exception& exception)
+{
+    if (dynamic_cast<const PlanRequest*>(&exception))
+        return;
+    const auto* failure = dynamic_cast<const PlanError*>(&exception);
+    const devices::Error error = failure
+        ? failure->error()
+        : devices::Error{devices::ErrorCode::Internal, QString::fromUtf8(exception.what()), QString()};
+    const QString text = QCoreApplication::translate("scans", "Cleaning up: %1").arg(error.message);
+    if (!context.exit || context.exit->status == QLatin1String("success"))
+        context.exit = RunExit{QStringLiteral("fail"), text, devices::errorCodeName(error.code), error.source};
+    else
+        context.exit->reason += QStringLiteral("; ") + text;
+}
+
+Plan attempt(RunContext* context, Msg message)
+{
+    try {
+        co_yield std::move(message);
+    } catch (const std::exception& exception) {
+        noteTrouble(*context, exception);
+    }
+}
+
+Plan attemptScope(RunContext* context, PlanFactory scope)
+{
+    try {
+        Plan cleanup = scope();
+        co_yield std::move(cleanup);
+    } catch (const std::exception& exception) {
+        noteTrouble(*context, exception);
+    }
+}
+
+/// Stops what was moved and waits until it stands.
+Plan stopAndSettle(RunContext* context)
+{
+    context->ledger.stopMoved();
+    context->groups.stopBusy();
+    if (!context->groups.busy())
+        co_return;
+    Msg settle = msg::Wait{EveryGroup, SettleTimeout, true};
+    Plan settling = attempt(context, std::move(settle));
+    co_yield std::move(settling);
+}
+
+Plan unstageAll(RunContext* context)
+{
+    std::vector<devices::DevicePtr> staged = context->ledger.staged();
+    if (staged.empty())
+        co_return;
+    std::reverse(staged.begin(), staged.end());
+    Msg unstage = msg::Unstage{makeDeviceList(std::move(staged))};
+    Plan unstaging = attempt(context, std::move(unstage));
+    co_yield std::move(unstaging);
+}
+
+} // namespace
+
+Plan exitPlan(RunContext* context, bool halted)
+{
+    Plan standing = stopAndSettle(context);
+    co_yield std::move(standing);
+    while (!halted && !context->scopes.empty()) {
+        PlanFactory scope = std::move(context->scopes.back());
+        context->scopes.pop_back();
+        context->groups.clear();
+        Plan cleanup = attemptScope(context, std::move(scope));
+        co_yield std::move(cleanup);
+        Plan after = stopAndSettle(context);
+        co_yield std::move(after);
+    }
+    context->groups.clear();
+    Plan unstaging = unstageAll(context);
+    co_yield std::move(unstaging);
+    // Tried again without the baseline if somebody is in a hurry.
+    bool baseline = !halted;
+    for (int attempts = 0; context->run && attempts < 2; ++attempts) {
+        Msg close = msg::CloseRun{{}, baseline};
+        Plan closing = attempt(context, std::move(close));
+        co_yield std::move(closing);
+        baseline = false;
+    }
+}
+
+} // namespace scans

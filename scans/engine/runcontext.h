@@ -1,0 +1,69 @@
+#pragma once
+
+#include "scans/engine/deviceledger.h"
+#include "scans/engine/dispatcher.h"
+#include "scans/engine/replaycache.h"
+#include "scans/engine/runbundler.h"
+#include "scans/engine/statusgroups.h"
+#include "scans/engine/uidsource.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace scans {
+
+/// What outlives a plan, as commands see it.
+struct EngineSettings
+{
+    QJsonObject profileMetadata;
+    QJsonObject sessionMetadata;
+    std::function<qint64()> nextScanId;
+    std::vector<std::function<devices::Result<void>(const QJsonObject&)>> preflight;
+    bool resumeWhenConnected = true;
+    DeviceList baseline = makeDeviceList({});
+};
+
+/// What commands work on: all that one execution of a plan has in hand.
+struct RunContext
+{
+    RunContext(
+        const EngineSettings& engineSettings, Dispatcher& documents, UidSource& uidSource, QJsonObject runMetadata)
+        : settings(engineSettings)
+        , dispatcher(documents)
+        , uids(uidSource)
+        , metadata(std::move(runMetadata))
+    {
+    }
+
+    const EngineSettings settings; // as they were at the start
+    Dispatcher& dispatcher;
+    UidSource& uids;
+    const QJsonObject metadata; ///< given for this run
+
+    StatusGroups groups;
+    DeviceLedger ledger;
+    ReplayCache cache;
+    std::unique_ptr<RunBundler> run;
+    std::vector<PlanFactory> scopes;
+    std::vector<QString> runUids;
+    qint64 scanId = 0;
+    int pointsTotal = 0;
+    int pointsDone = 0; ///< of the run that was closed last
+
+    /// Set once it is clear that the plan ends before its time, and why.
+    std::optional<RunExit> exit;
+    /// A checkpoint has just been passed; a deferred pause comes now.
+    bool atCheckpoint = false;
+    enum class PauseWish : quint8 { None, Now, Deferred } pauseWish = PauseWish::None;
+
+    void checkpoint()
+    {
+        cache.checkpoint();
+        if (run)
+            run->checkpoint();
+    }
+};
+
+} // namespace scans

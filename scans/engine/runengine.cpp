@@ -1,0 +1,203 @@
+#include "scans/engine/runengine.h"
+
+#include "scans/engine/enginecore.h"
+#include "scans/engine/reportboard.h"
+
+#include <QCoreApplication>
+#include <QThread>
+
+#include <atomic>
+
+namespace scans {
+
+using std::chrono::steady_clock;
+
+namespace {
+
+EngineSettings settingsOf(RunEngine::Options options)
+{
+    EngineSettings settings;
+    settings.profileMetadata = std::move(options.profileMetadata);
+    settings.sessionMetadata = std::move(options.sessionMetadata);
+    settings.nextScanId = std::move(options.nextScanId);
+    if (!settings.nextScanId)
+        settings.nextScanId = [last = qint64{0}]() mutable { return ++last; };
+    settings.preflight = std::move(options.preflight);
+    settings.resumeWhenConnected = options.resumeWhenConnected;
+    return settings;
+}
+
+} // namespace
+
+class RunEngine::Private
+{
+public:
+    explicit Private(Options options)
+        : m_mailbox([this] { m_called.store(true, std::memory_order_relaxed); })
+        , m_dispatcher([this] { m_mailbox.post([] {}); })
+        , m_core(settingsOf(std::move(options)), m_dispatcher, m_board, [this] { m_busy = false; })
+        , m_thread(QThread::create([this] { loop(); }))
+    {
+        m_thread->setObjectName(QStringLiteral("engine"));
+        m_thread->start();
+    }
+
+    ~Private()
+    {
+        m_mailbox.post([this] {
+            m_quit = true;
+            m_core.abort(QCoreApplication::translate("scans", "The program was closed"));
+        });
+        m_thread->wait();
+    }
+
+    // Any thread.
+    devices::Mailbox m_mailbox;
+    ReportBoard m_board;
+    std::atomic<bool> m_busy = false;
+
+    // Engine's thread.
+    Dispatcher m_dispatcher;
+    EngineCore m_core;
+
+private:
+    void loop();
+    void leave();
+
+    std::atomic<bool> m_called = false; // something is in the mailbox
+    bool m_quit = false; // engine's thread
+    const std::unique_ptr<QThread> m_thread;
+};
+
+void RunEngine::Private::loop()
+{
+    while (!m_quit || !m_core.idle()) {
+        m_called.store(false, std::memory_order_relaxed);
+        m_mailbox.drain();
+        const SteadyTime wakeAt = m_core.turn(m_called);
+        if (wakeAt == SteadyTime::min() || (m_quit && m_core.idle()))
+            continue;
+        // Some standard libraries compute with the deadline: keep it within reach.
+        m_mailbox.waitFor(std::min(wakeAt, steady_clock::now() + std::chrono::hours(1)));
+    }
+    leave();
+}
+
+// Devices end on this thread, and their last tasks run while the mailbox is alive.
+void RunEngine::Private::leave()
+{
+    const SteadyTime deadline = steady_clock::now() + std::chrono::seconds(2);
+    while (m_dispatcher.blocked() && steady_clock::now() < deadline) {
+        m_mailbox.waitFor(deadline);
+        m_mailbox.drain();
+        m_dispatcher.flush();
+    }
+    m_core.settings().baseline = makeDeviceList({});
+    while (m_mailbox.drain() > 0) { }
+}
+
+RunEngine::RunEngine()
+    : RunEngine(Options())
+{
+}
+
+RunEngine::RunEngine(Options options)
+    : d(std::make_unique<Private>(std::move(options)))
+{
+}
+
+RunEngine::~RunEngine() = default;
+
+devices::Mailbox& RunEngine::mailbox()
+{
+    return d->m_mailbox;
+}
+
+void RunEngine::post(std::function<void()> task)
+{
+    d->m_mailbox.post(std::move(task));
+}
+
+devices::Result<void> RunEngine::start(
+    PlanFactory plan, QJsonObject metadata, std::function<void(const RunOutcome&)> done)
+{
+    if (!plan)
+        return devices::Error{
+            devices::ErrorCode::BadValue, QCoreApplication::translate("scans", "There is no plan to start"), {}};
+    if (d->m_busy.exchange(true))
+        return devices::Error{
+            devices::ErrorCode::Refused, QCoreApplication::translate("scans", "Another plan is running"), {}};
+    post([core = &d->m_core, plan = std::move(plan), metadata = std::move(metadata), done = std::move(done)] {
+        core->start(plan, metadata, done);
+    });
+    return {};
+}
+
+void RunEngine::pause(bool deferred)
+{
+    post([core = &d->m_core, deferred] { core->pause(deferred); });
+}
+
+void RunEngine::resume()
+{
+    post([core = &d->m_core] { core->resume(); });
+}
+
+void RunEngine::stop(const QString& reason)
+{
+    post([core = &d->m_core, reason] { core->stop(reason); });
+}
+
+void RunEngine::abort(const QString& reason)
+{
+    post([core = &d->m_core, reason] { core->abort(reason); });
+}
+
+void RunEngine::halt()
+{
+    post([core = &d->m_core] { core->halt(); });
+}
+
+EngineState RunEngine::state() const
+{
+    return report().state;
+}
+
+EngineReport RunEngine::report() const
+{
+    const bool busy = d->m_busy;
+    EngineReport report = d->m_board.last();
+    // Accepted, but not begun yet.
+    if (busy && report.state == EngineState::Idle) {
+        report = EngineReport();
+        report.state = EngineState::Running;
+    }
+    return report;
+}
+
+void RunEngine::setReportListener(std::function<void(const EngineReport&)> listener)
+{
+    d->m_board.setListener(std::move(listener));
+}
+
+void RunEngine::setBaseline(std::vector<devices::DevicePtr> devices)
+{
+    post([core = &d->m_core, list = makeDeviceList(std::move(devices))] { core->settings().baseline = list; });
+}
+
+void RunEngine::setSessionMetadata(QJsonObject metadata)
+{
+    post([core = &d->m_core, metadata = std::move(metadata)] { core->settings().sessionMetadata = metadata; });
+}
+
+void RunEngine::subscribe(DocumentQueuePtr queue)
+{
+    post([dispatcher = &d->m_dispatcher, queue = std::move(queue)] { dispatcher->subscribe(queue); });
+}
+
+void RunEngine::unsubscribe(const DocumentQueuePtr& queue)
+{
+    post([dispatcher = &d->m_dispatcher, queue] { dispatcher->unsubscribe(queue); });
+}
+
+} // namespace scans
