@@ -67,7 +67,7 @@ const std::vector<PlanSpec>& plansCatalog();
 const PlanSpec* findPlan(const QString& id);
 
 /// A SPEC-like line ("ascan sx -2 2 40 0.05", "mesh sx -1 1 20 sy -1 1 20 0.02", "ct 1", "mv sx 1") as plan and parameters.
-/// Counts intervals, as SPEC does. Errors give the position in the text and what was expected.
+/// Counts intervals, and has the first motor of a mesh fastest, as SPEC does. Errors give the position in the text and what was expected.
 struct ParsedCommand
 {
     QString planId;

@@ -1,0 +1,264 @@
+#include "scans/plans/parameters.h"
+
+#include "devices/channel/format.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+namespace scans {
+
+using devices::Error;
+using devices::ErrorCode;
+using devices::Result;
+using Type = PlanParameter::Type;
+
+namespace {
+
+constexpr double MostIntervals = 10'000'000;
+constexpr double LongestDwell = 86'400;
+
+Error wrong(const QString& id, const QString& expected, const QJsonValue& found)
+{
+    const QString text = found.isUndefined() ? QCoreApplication::translate("scans", "nothing")
+        : found.isString()                   ? QLatin1Char('"') + found.toString() + QLatin1Char('"')
+        : found.isDouble()                   ? devices::exactNumber(found.toDouble())
+                                             : QCoreApplication::translate("scans", "something else");
+    return {ErrorCode::BadValue,
+        QCoreApplication::translate("scans", "%1: expected %2, got %3").arg(id, expected, text), id};
+}
+
+QString rangeText(const PlanParameter& parameter)
+{
+    const bool low = parameter.minimum > -1e300;
+    const bool high = parameter.maximum < 1e300;
+    const QString from = devices::exactNumber(parameter.minimum);
+    const QString to = devices::exactNumber(parameter.maximum);
+    if (low && high)
+        return QCoreApplication::translate("scans", " from %1 to %2").arg(from, to);
+    if (low)
+        return QCoreApplication::translate("scans", " of at least %1").arg(from);
+    return high ? QCoreApplication::translate("scans", " of at most %1").arg(to) : QString();
+}
+
+Result<void> checkNumber(const PlanParameter& parameter, const QString& id, const QJsonValue& value)
+{
+    const bool whole = parameter.type == Type::Integer;
+    const QString expected = (whole ? QCoreApplication::translate("scans", "a whole number")
+                                    : QCoreApplication::translate("scans", "a number"))
+        + rangeText(parameter);
+    const double number = value.toDouble(std::nan(""));
+    if (!value.isDouble() || !std::isfinite(number) || number < parameter.minimum || number > parameter.maximum
+        || (whole && number != std::floor(number)))
+        return wrong(id, expected, value);
+    return {};
+}
+
+Result<devices::DevicePtr> findMotor(const QString& id, const QJsonValue& value, const PlanDevices& devices)
+{
+    if (!value.isString() || value.toString().isEmpty())
+        return wrong(id, QCoreApplication::translate("scans", "the name of a motor"), value);
+    Result<devices::DevicePtr> found = devices.find(value.toString());
+    if (!found)
+        return Error{found.error().code, id + QStringLiteral(": ") + found.error().message, id};
+    if (!found.value()->movable())
+        return Error{ErrorCode::BadValue,
+            QCoreApplication::translate("scans", "%1: %2 cannot be moved").arg(id, value.toString()), id};
+    return found;
+}
+
+Result<void> checkKnown(const std::vector<PlanParameter>& schema, const QJsonObject& values, const QString& prefix,
+    const QString& alsoAllowed)
+{
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        const bool known = it.key() == alsoAllowed
+            || std::any_of(schema.begin(), schema.end(),
+                [&it](const PlanParameter& parameter) { return parameter.id == it.key(); });
+        if (!known)
+            return Error{ErrorCode::BadValue,
+                QCoreApplication::translate("scans", "%1 is no parameter of this plan").arg(prefix + it.key()),
+                prefix + it.key()};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Parameters> Parameters::read(const PlanSpec& spec, const QJsonObject& values, const PlanDevices& devices)
+{
+    const QString axesId = QStringLiteral("axes");
+    Parameters made;
+    if (Result<void> known = checkKnown(spec.parameters, values, {}, spec.axis.empty() ? QString() : axesId); !known)
+        return known.error();
+    if (Result<void> read = made.readAxes(spec, values.value(axesId), devices); !read)
+        return read.error();
+    made.m_values = values;
+    made.m_values.remove(axesId);
+    if (Result<void> read = made.readGroup(spec.parameters, {}, devices, made.m_values); !read)
+        return read.error();
+    return made;
+}
+
+Result<void> Parameters::readAxes(const PlanSpec& spec, const QJsonValue& values, const PlanDevices& devices)
+{
+    if (spec.axis.empty())
+        return {};
+    const QJsonArray list = values.toArray();
+    if (list.size() < spec.minAxes || list.size() > spec.maxAxes) {
+        const QString expected = spec.minAxes == spec.maxAxes
+            ? QCoreApplication::translate("scans", "%n axes", nullptr, spec.minAxes)
+            : QCoreApplication::translate("scans", "%1 to %2 axes").arg(spec.minAxes).arg(spec.maxAxes);
+        return wrong(QStringLiteral("axes"), expected, QJsonValue(double(list.size())));
+    }
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString prefix = QStringLiteral("axes[%1].").arg(i);
+        Axis axis;
+        axis.values = list[i].toObject();
+        if (Result<void> known = checkKnown(spec.axis, axis.values, prefix, {}); !known)
+            return known;
+        m_motor.reset();
+        if (Result<void> read = readGroup(spec.axis, prefix, devices, axis.values); !read)
+            return read;
+        axis.motor = m_motor;
+        const bool twice = std::any_of(
+            m_axes.begin(), m_axes.end(), [&axis](const Axis& other) { return other.motor == axis.motor; });
+        if (twice)
+            return Error{ErrorCode::BadValue,
+                QCoreApplication::translate("scans", "%1motor: %2 is there twice").arg(prefix, axis.motor->name()),
+                prefix + QStringLiteral("motor")};
+        m_axes.push_back(std::move(axis));
+    }
+    return {};
+}
+
+Result<void> Parameters::readGroup(
+    const std::vector<PlanParameter>& schema, const QString& prefix, const PlanDevices& devices, QJsonObject& values)
+{
+    for (const PlanParameter& parameter : schema) {
+        const QString id = prefix + parameter.id;
+        if (!values.contains(parameter.id) && !parameter.initial.isUndefined() && !parameter.initial.isNull())
+            values.insert(parameter.id, parameter.initial);
+        const QJsonValue value = values.value(parameter.id);
+        Result<void> read;
+        if (parameter.type == Type::Motor) {
+            Result<devices::DevicePtr> motor = findMotor(id, value, devices);
+            if (!motor)
+                return motor.error();
+            m_motor = motor.value();
+        } else if (parameter.type == Type::Detectors) {
+            read = readDetectors(id, value, devices);
+        } else if (parameter.type == Type::Boolean) {
+            if (!value.isBool())
+                read = wrong(id, QCoreApplication::translate("scans", "true or false"), value);
+        } else if (parameter.type == Type::Text) {
+            if (!value.isString())
+                read = wrong(id, QCoreApplication::translate("scans", "a text"), value);
+        } else {
+            read = checkNumber(parameter, id, value);
+        }
+        if (!read)
+            return read;
+    }
+    return {};
+}
+
+Result<void> Parameters::readDetectors(const QString& id, const QJsonValue& value, const PlanDevices& devices)
+{
+    const QString expected = QCoreApplication::translate("scans", "at least one detector");
+    const QJsonArray names = value.toArray();
+    if (names.isEmpty())
+        return wrong(id, expected, value);
+    for (const QJsonValue& name : names) {
+        if (!name.isString())
+            return wrong(id, expected, name);
+        Result<devices::DevicePtr> found = devices.find(name.toString());
+        if (!found)
+            return Error{found.error().code, id + QStringLiteral(": ") + found.error().message, id};
+        const auto same = [&found](const auto& device) { return device == found.value(); };
+        const bool axis = std::any_of(m_axes.begin(), m_axes.end(), [&same](const Axis& a) { return same(a.motor); });
+        // What is scanned is recorded anyway.
+        if (!axis && std::none_of(m_detectors.begin(), m_detectors.end(), same))
+            m_detectors.push_back(found.value());
+    }
+    return {};
+}
+
+QJsonObject Parameters::all() const
+{
+    QJsonObject values = m_values;
+    if (m_axes.empty())
+        return values;
+    QJsonArray axes;
+    for (const Axis& axis : m_axes)
+        axes.append(axis.values);
+    values.insert(QStringLiteral("axes"), axes);
+    return values;
+}
+
+PlanParameter motorParameter()
+{
+    return {.id = QStringLiteral("motor"),
+        .title = QCoreApplication::translate("scans", "Motor"),
+        .type = Type::Motor,
+        .unitOf = {},
+        .initial = {},
+        .help = QCoreApplication::translate("scans", "What is moved")};
+}
+
+PlanParameter startParameter()
+{
+    return {.id = QStringLiteral("start"),
+        .title = QCoreApplication::translate("scans", "From"),
+        .type = Type::Number,
+        .unitOf = QStringLiteral("motor"),
+        .initial = {},
+        .help = QCoreApplication::translate("scans", "Position of the first point")};
+}
+
+PlanParameter stopParameter()
+{
+    return {.id = QStringLiteral("stop"),
+        .title = QCoreApplication::translate("scans", "To"),
+        .type = Type::Number,
+        .unitOf = QStringLiteral("motor"),
+        .initial = {},
+        .help = QCoreApplication::translate("scans", "Position of the last point")};
+}
+
+PlanParameter intervalsParameter()
+{
+    return {.id = QStringLiteral("intervals"),
+        .title = QCoreApplication::translate("scans", "Intervals"),
+        .type = Type::Integer,
+        .unitOf = {},
+        .initial = 20,
+        .minimum = 1,
+        .maximum = MostIntervals,
+        .help = QCoreApplication::translate("scans", "Steps between the ends; there is one point more")};
+}
+
+PlanParameter dwellParameter()
+{
+    return {.id = QStringLiteral("dwell"),
+        .title = QCoreApplication::translate("scans", "Dwell"),
+        .type = Type::Seconds,
+        .unitOf = {},
+        .initial = 0.1,
+        .minimum = 0,
+        .maximum = LongestDwell,
+        .help = QCoreApplication::translate("scans", "How long each point is measured, in seconds")};
+}
+
+PlanParameter detectorsParameter()
+{
+    return {.id = QStringLiteral("detectors"),
+        .title = QCoreApplication::translate("scans", "Detectors"),
+        .type = Type::Detectors,
+        .unitOf = {},
+        .initial = {},
+        .help = QCoreApplication::translate("scans", "What is measured at each point")};
+}
+
+} // namespace scans
