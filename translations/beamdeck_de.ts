@@ -1,4 +1,2140 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+<context>
+    <name>app</name>
+    <message>
+        <source>the program was closed</source>
+        <translation>das Programm wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 ist nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>app::DemoSimulator</name>
+    <message>
+        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
+        <translation>Das Programm beamdeck-sim steht weder neben diesem noch auf PATH</translation>
+    </message>
+    <message>
+        <source>The simulated beamline (%1) did not start: %2</source>
+        <translation>Die simulierte Beamline (%1) ist nicht gestartet: %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::LiveTable</name>
+    <message>
+        <source>scan %1 · %2</source>
+        <translation>Scan %1 · %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>app::PvCommands</name>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>read, write</source>
+        <translation>lesen, schreiben</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>control limits</source>
+        <translation>Stellgrenzen</translation>
+    </message>
+    <message>
+        <source>display limits</source>
+        <translation>Anzeigegrenzen</translation>
+    </message>
+    <message>
+        <source>warning limits</source>
+        <translation>Warngrenzen</translation>
+    </message>
+    <message>
+        <source>alarm limits</source>
+        <translation>Alarmgrenzen</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 ist getrennt</translation>
+    </message>
+    <message>
+        <source>Nothing came from %1</source>
+        <translation>Von %1 kam nichts</translation>
+    </message>
+</context>
+<context>
+    <name>app::ScanCommand</name>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Es gibt keinen Plan namens „%1“</translation>
+    </message>
+    <message>
+        <source>paused: Enter resumes, Ctrl-C again aborts</source>
+        <translation>pausiert: Eingabe setzt fort, noch einmal Strg-C bricht ab</translation>
+    </message>
+    <message>
+        <source>aborted from the terminal</source>
+        <translation>vom Terminal abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>%1 was not read: %2</source>
+        <translation>%1 wurde nicht gelesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 went away; whether it was written is unknown</source>
+        <translation>%1 ist verschwunden; ob geschrieben wurde, ist unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no PV name</source>
+        <translation>„%1“ ist kein PV-Name</translation>
+    </message>
+    <message>
+        <source>the server has a PV %1 already</source>
+        <translation>der Server hat schon eine PV %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 elements do not fit into a message</source>
+        <translation>%1: %2 Elemente passen nicht in eine Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 %2 lies outside the limits %3 … %4</source>
+        <translation>%1 %2 liegt außerhalb der Grenzen %3 … %4</translation>
+    </message>
+    <message>
+        <source>a message of %1 bytes; at most %2 are taken</source>
+        <translation>eine Nachricht von %1 Byte; höchstens %2 werden angenommen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no IPv4 address</source>
+        <translation>„%1“ ist keine IPv4-Adresse</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1, port %2: %3</source>
+        <translation>kann auf %1, Port %2 nicht hören: %3</translation>
+    </message>
+    <message>
+        <source>%1 is not connected (waited %2 s)</source>
+        <translation>%1 ist nicht verbunden (%2 s gewartet)</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s</source>
+        <translation>%1 hat nicht innerhalb von %2 s geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 was not written: read-only mode</source>
+        <translation>%1 wurde nicht geschrieben: Nur-Lese-Betrieb</translation>
+    </message>
+    <message>
+        <source>An empty PV name</source>
+        <translation>Ein leerer PV-Name</translation>
+    </message>
+    <message>
+        <source>%1: no protocol is called &quot;%2&quot;</source>
+        <translation>%1: kein Protokoll heißt „%2“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no state of %2; its states are %3</source>
+        <translation>„%1“ ist kein Zustand von %2; seine Zustände sind %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number that %2 can take</source>
+        <translation>„%1“ ist keine Zahl, die %2 annehmen kann</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers, not &quot;%2&quot;</source>
+        <translation>%1 nimmt ganze Zahlen, nicht „%2“</translation>
+    </message>
+    <message>
+        <source>%1 was not written: the value is not finite</source>
+        <translation>%1 wurde nicht geschrieben: der Wert ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %4 is above the high limit of %3 %4</source>
+        <translation>%1 = %2 %4 liegt über der oberen Grenze von %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %4 is below the low limit of %3 %4</source>
+        <translation>%1 = %2 %4 liegt unter der unteren Grenze von %3 %4</translation>
+    </message>
+    <message>
+        <source>Area detector</source>
+        <translation>Flächendetektor</translation>
+    </message>
+    <message>
+        <source>prefix of the camera and its plugins</source>
+        <translation>Präfix der Kamera und ihrer Plugins</translation>
+    </message>
+    <message>
+        <source>prefix of the driver</source>
+        <translation>Präfix des Treibers</translation>
+    </message>
+    <message>
+        <source>prefix of the statistics plugin, empty for none</source>
+        <translation>Präfix des Statistik-Plugins, leer für keines</translation>
+    </message>
+    <message>
+        <source>prefix of the array plugin</source>
+        <translation>Präfix des Array-Plugins</translation>
+    </message>
+    <message>
+        <source>record each frame as well</source>
+        <translation>auch jedes Bild aufzeichnen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved</source>
+        <translation>%1 kann nicht bewegt werden</translation>
+    </message>
+    <message>
+        <source>%1: there is no kind of device called &quot;%2&quot;; known are %3</source>
+        <translation>%1: es gibt keine Geräteart „%2“; bekannt sind %3</translation>
+    </message>
+    <message>
+        <source>There is already a device called %1</source>
+        <translation>Es gibt schon ein Gerät namens %1</translation>
+    </message>
+    <message>
+        <source>There is no device called &quot;%1&quot;%2</source>
+        <translation>Es gibt kein Gerät namens „%1“%2</translation>
+    </message>
+    <message>
+        <source>the devices to connect</source>
+        <translation>dass die Geräte sich verbinden</translation>
+    </message>
+    <message>
+        <source>%1 cannot go to a target that is not finite</source>
+        <translation>%1 kann kein Ziel anfahren, das nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %5 is above the high limit of %3 %5 (%4)</source>
+        <translation>%1 = %2 %5 liegt über der oberen Grenze von %3 %5 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %5 is below the low limit of %3 %5 (%4)</source>
+        <translation>%1 = %2 %5 liegt unter der unteren Grenze von %3 %5 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 does not move: %2 is %3</source>
+        <translation>%1 bewegt sich nicht: %2 ist %3</translation>
+    </message>
+    <message>
+        <source>%1 was sent on to %2</source>
+        <translation>%1 wurde weitergeschickt nach %2</translation>
+    </message>
+    <message>
+        <source>%1 to reach %2</source>
+        <translation>dass %1 %2 erreicht</translation>
+    </message>
+    <message>
+        <source>%1 did not reach %2 within %3 s: it is at %4</source>
+        <translation>%1 hat %2 nicht innerhalb von %3 s erreicht: es steht bei %4</translation>
+    </message>
+    <message>
+        <source> and %1 is %2</source>
+        <translation> und %1 ist %2</translation>
+    </message>
+    <message>
+        <source>Motor</source>
+        <translation>Motor</translation>
+    </message>
+    <message>
+        <source>name of the motor record</source>
+        <translation>Name des Motor-Records</translation>
+    </message>
+    <message>
+        <source>how far from its target it may stop, in its units</source>
+        <translation>wie weit vom Ziel er stehen bleiben darf, in seiner Einheit</translation>
+    </message>
+    <message>
+        <source>seconds the readback may lag behind</source>
+        <translation>Sekunden, die der Istwert nachhinken darf</translation>
+    </message>
+    <message>
+        <source>seconds a move may take, 0 = any time</source>
+        <translation>Sekunden, die eine Bewegung dauern darf, 0 = beliebig</translation>
+    </message>
+    <message>
+        <source>%1 refused to go to %2: it is outside the soft limits %3 … %4 (%5)</source>
+        <translation>%1 fährt nicht nach %2: das liegt außerhalb der Softwaregrenzen %3 … %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1 ran into its high limit switch at %2 on its way to %3 (%4)</source>
+        <translation>%1 ist bei %2 auf den oberen Endschalter gefahren, unterwegs nach %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 ran into its low limit switch at %2 on its way to %3 (%4)</source>
+        <translation>%1 ist bei %2 auf den unteren Endschalter gefahren, unterwegs nach %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3: %4 is %5</source>
+        <translation>%1 wurde bei %2 angehalten, unterwegs nach %3: %4 ist %5</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3</source>
+        <translation>%1 wurde bei %2 angehalten, unterwegs nach %3</translation>
+    </message>
+    <message>
+        <source>%1 was sent to %2 from outside on its way to %3 (%4)</source>
+        <translation>%1 wurde unterwegs nach %3 von außen nach %2 geschickt (%4)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped from outside at %2 on its way to %3 (%4)</source>
+        <translation>%1 wurde von außen bei %2 angehalten, unterwegs nach %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 ran out of retries at %2 on its way to %3 (%4)</source>
+        <translation>%1 hat bei %2 keine Versuche mehr, unterwegs nach %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 does not know where it is: %2 is INVALID (%3)</source>
+        <translation>%1 weiß nicht, wo er steht: %2 ist INVALID (%3)</translation>
+    </message>
+    <message>
+        <source>%1 says it is done at %2, not at %3 (tolerance %4 %5)</source>
+        <translation>%1 meldet sich fertig bei %2, nicht bei %3 (Toleranz %4 %5)</translation>
+    </message>
+    <message>
+        <source>the image&apos;s elements have %1 bytes, which its data type does not</source>
+        <translation>die Bildelemente haben %1 Byte, ihr Datentyp nicht</translation>
+    </message>
+    <message>
+        <source>the image has %1 elements where %2 were announced</source>
+        <translation>das Bild hat %1 Elemente, angekündigt waren %2</translation>
+    </message>
+    <message>
+        <source>the image is not an array of numbers</source>
+        <translation>das Bild ist kein Feld aus Zahlen</translation>
+    </message>
+    <message>
+        <source> (did you mean %1?)</source>
+        <translation> (war %1 gemeint?)</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>%1 to name its channels</source>
+        <translation>dass %1 seine Kanäle nennt</translation>
+    </message>
+    <message>
+        <source>None of the %1 channels of %2 has a name (%3)</source>
+        <translation>Keiner der %1 Kanäle von %2 hat einen Namen (%3)</translation>
+    </message>
+    <message>
+        <source>Scaler</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>name of the scaler record</source>
+        <translation>Name des Scaler-Records</translation>
+    </message>
+    <message>
+        <source>how many channels it has</source>
+        <translation>wie viele Kanäle er hat</translation>
+    </message>
+    <message>
+        <source>channels plotted by default</source>
+        <translation>Kanäle, die von selbst gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>names by channel number instead of the record&apos;s own; an empty one leaves the channel out</source>
+        <translation>Namen nach Kanalnummer statt derer des Records; ein leerer lässt den Kanal aus</translation>
+    </message>
+    <message>
+        <source>%1 takes 1 (open) or 0 (closed), not %2</source>
+        <translation>%1 nimmt 1 (offen) oder 0 (geschlossen), nicht %2</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>Strahlverschluss</translation>
+    </message>
+    <message>
+        <source>PV that opens and closes it</source>
+        <translation>PV, die ihn öffnet und schließt</translation>
+    </message>
+    <message>
+        <source>state that opens, by label or number</source>
+        <translation>Zustand, der öffnet, als Wort oder Zahl</translation>
+    </message>
+    <message>
+        <source>state that closes</source>
+        <translation>Zustand, der schließt</translation>
+    </message>
+    <message>
+        <source>PV with the same states that tells where it is</source>
+        <translation>PV mit denselben Zuständen, die sagt, wie er steht</translation>
+    </message>
+    <message>
+        <source>seconds that opening or closing may take, 0 = any time</source>
+        <translation>Sekunden, die Öffnen oder Schließen dauern darf, 0 = beliebig</translation>
+    </message>
+    <message>
+        <source>%1 cannot be set to a value that is not finite</source>
+        <translation>%1 kann nicht auf einen Wert gesetzt werden, der nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>%1 cannot be set (%2)</source>
+        <translation>%1 kann nicht gesetzt werden (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was set to %2</source>
+        <translation>%1 wurde auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 to be %2</source>
+        <translation>dass %1 %2 ist</translation>
+    </message>
+    <message>
+        <source>%1 did not become %2 within %3 s: %4 is %5</source>
+        <translation>%1 wurde nicht innerhalb von %3 s %2: %4 ist %5</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>any PV</source>
+        <translation>irgendeine PV</translation>
+    </message>
+    <message>
+        <source>PV that tells whether the set value is reached</source>
+        <translation>PV, die sagt, ob der gesetzte Wert erreicht ist</translation>
+    </message>
+    <message>
+        <source>how far the readback may be from the set value</source>
+        <translation>wie weit der Istwert vom gesetzten Wert abweichen darf</translation>
+    </message>
+    <message>
+        <source>seconds that setting may take, 0 = any time</source>
+        <translation>Sekunden, die das Setzen dauern darf, 0 = beliebig</translation>
+    </message>
+    <message>
+        <source>may be set; by default if the PV can be written</source>
+        <translation>darf gesetzt werden; ohne Angabe, wenn die PV beschreibbar ist</translation>
+    </message>
+    <message>
+        <source>units instead of the PV&apos;s own</source>
+        <translation>Einheit statt der eigenen der PV</translation>
+    </message>
+    <message>
+        <source>plotted by default</source>
+        <translation>wird von selbst gezeichnet</translation>
+    </message>
+    <message>
+        <source>a number of counts: its error is its square root</source>
+        <translation>eine Anzahl von Zählungen: ihr Fehler ist ihre Wurzel</translation>
+    </message>
+    <message>
+        <source>%1 to connect</source>
+        <translation>dass %1 sich verbindet</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 is not connected (%2)</source>
+        <translation>%1 ist nicht verbunden (%2)</translation>
+    </message>
+    <message>
+        <source>%1 and %3 more PVs of %2 are not connected</source>
+        <translation>%1 und %3 weitere PVs von %2 sind nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 disconnected (%2)</source>
+        <translation>%1 getrennt (%2)</translation>
+    </message>
+    <message>
+        <source>%1: given up</source>
+        <translation>%1: aufgegeben</translation>
+    </message>
+    <message>
+        <source>%1 cannot acquire for %2 s</source>
+        <translation>%1 kann nicht %2 s lang messen</translation>
+    </message>
+    <message>
+        <source>%1 got another time</source>
+        <translation>%1 bekam eine andere Zeit</translation>
+    </message>
+    <message>
+        <source>%1 to accept %2 s per point</source>
+        <translation>dass %1 %2 s je Punkt annimmt</translation>
+    </message>
+    <message>
+        <source>%1 was started again</source>
+        <translation>%1 wurde neu gestartet</translation>
+    </message>
+    <message>
+        <source>%1 to acquire for %2 s</source>
+        <translation>dass %1 %2 s lang misst</translation>
+    </message>
+    <message>
+        <source>%1 was stopped while it acquired</source>
+        <translation>%1 wurde während der Messung angehalten</translation>
+    </message>
+    <message>
+        <source>%1 to get ready</source>
+        <translation>dass %1 bereit wird</translation>
+    </message>
+    <message>
+        <source>%1 to be put back</source>
+        <translation>dass %1 zurückgestellt wird</translation>
+    </message>
+    <message>
+        <source>loc://%1: %2</source>
+        <translation>loc://%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 takes one number</source>
+        <translation>%1 nimmt eine Zahl</translation>
+    </message>
+    <message>
+        <source>the name of a variable that begins with EPICS_CA_</source>
+        <translation>der Name einer Variablen, der mit EPICS_CA_ beginnt</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits and _ that begins with a letter, not &quot;%1&quot;</source>
+        <translation>ein Name aus Buchstaben, Ziffern und _, der mit einem Buchstaben beginnt, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>a name of its own; %1 is the device of line %2</source>
+        <translation>ein eigener Name; %1 heißt das Gerät aus Zeile %2</translation>
+    </message>
+    <message>
+        <source>one of %1, not &quot;%2&quot;%3</source>
+        <translation>eines von %1, nicht „%2“%3</translation>
+    </message>
+    <message>
+        <source>the name of a device; &quot;%1&quot; is none%2</source>
+        <translation>der Name eines Gerätes; „%1“ ist keiner%2</translation>
+    </message>
+    <message>
+        <source>a number of seconds above 0</source>
+        <translation>eine Anzahl von Sekunden über 0</translation>
+    </message>
+    <message>
+        <source>PVs and names of devices that can be set; &quot;%1&quot; is neither%2</source>
+        <translation>PVs und Namen von Geräten, die gesetzt werden können; „%1“ ist keines davon%2</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <translation>%1: erwartet wird %2</translation>
+    </message>
+    <message>
+        <source>a map with keys such as title and devices</source>
+        <translation>eine Zuordnung mit Schlüsseln wie title und devices</translation>
+    </message>
+    <message>
+        <source>YAML; its reader says: %1</source>
+        <translation>YAML; sein Leser sagt: %1</translation>
+    </message>
+    <message>
+        <source>a readable file: %1</source>
+        <translation>eine lesbare Datei: %1</translation>
+    </message>
+    <message>
+        <source>a file of at most 1 MiB</source>
+        <translation>eine Datei von höchstens 1 MiB</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>eine Zuordnung</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1, nicht %2</translation>
+    </message>
+    <message>
+        <source>a key that is a text</source>
+        <translation>ein Schlüssel, der ein Text ist</translation>
+    </message>
+    <message>
+        <source>each key once; this one stands above already</source>
+        <translation>jeder Schlüssel einmal; dieser steht schon weiter oben</translation>
+    </message>
+    <message>
+        <source>one of the keys %1%2</source>
+        <translation>einer der Schlüssel %1%2</translation>
+    </message>
+    <message>
+        <source>%1; it is required</source>
+        <translation>%1; es ist nötig</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>only pv and label, both texts</source>
+        <translation>nur pv und label, beides Texte</translation>
+    </message>
+    <message>
+        <source>a PV name without blanks, or a map with pv and label</source>
+        <translation>ein PV-Name ohne Leerzeichen, oder eine Zuordnung mit pv und label</translation>
+    </message>
+    <message>
+        <source>fewer and less deeply nested values</source>
+        <translation>weniger und flacher verschachtelte Werte</translation>
+    </message>
+    <message>
+        <source>a key without &quot;.&quot; and &quot;/&quot;, as documents have none</source>
+        <translation>ein Schlüssel ohne „.“ und „/“, denn Dokumente haben keine solchen</translation>
+    </message>
+    <message>
+        <source>one of the options of a %1: %2%3</source>
+        <translation>eine der Optionen der Art %1: %2%3</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number of at least %1</source>
+        <translation>eine Zahl ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>devices::CaPutData</name>
+    <message>
+        <source>%1 was not written: no value was given</source>
+        <translation>%1 wurde nicht geschrieben: es wurde kein Wert angegeben</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers, not %2</source>
+        <translation>%1 nimmt ganze Zahlen, nicht %2</translation>
+    </message>
+    <message>
+        <source>%1 has no state %2; it has %3 states</source>
+        <translation>%1 hat keinen Zustand %2; es gibt %3 Zustände</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers from %2 to %3, not %4</source>
+        <translation>%1 nimmt ganze Zahlen von %2 bis %3, nicht %4</translation>
+    </message>
+    <message>
+        <source>%1 takes 1 to %2 elements, not %3</source>
+        <translation>%1 nimmt 1 bis %2 Elemente, nicht %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long for %2: it takes %3 bytes, not %4</source>
+        <translation>„%1“ ist zu lang für %2: es nimmt %3 Byte, nicht %4</translation>
+    </message>
+</context>
+<context>
+    <name>devices::LocalDefinition</name>
+    <message>
+        <source>expected name or name(type, initial value)</source>
+        <translation>erwartet wird Name oder Name(Typ, Anfangswert)</translation>
+    </message>
+    <message>
+        <source>expected a number, numbers, a &quot;text&quot;, or a type (double, long, string, array, enum) and its initial value</source>
+        <translation>erwartet wird eine Zahl, Zahlen, ein &quot;Text&quot; oder ein Typ (double, long, string, array, enum) und sein Anfangswert</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>incomplete: the program ended</source>
+        <translation>unvollständig: das Programm endete</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>angehalten: %1</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>aborted: %1</source>
+        <translation>abgebrochen: %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>models::CompareModel</name>
+    <message>
+        <source>PV</source>
+        <translation>PV</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gesichert</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>nicht gesichert: %1</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>models::PointsModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>models::RunListModel</name>
+    <message>
+        <source>scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>models::ShownRun</name>
+    <message>
+        <source>scan %1 · %2</source>
+        <translation>Scan %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>plotting</name>
+    <message>
+        <source>no link</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::CurvePlot</name>
+    <message>
+        <source>No points yet. Start a scan and they appear here as they are measured.</source>
+        <translation>Noch keine Punkte. Starten Sie einen Scan, dann erscheinen sie hier, sobald sie gemessen sind.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::ImageView</name>
+    <message>
+        <source>No image yet. Start the camera and its pictures appear here.</source>
+        <translation>Noch kein Bild. Starten Sie die Kamera, dann erscheinen ihre Bilder hier.</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>eingefroren</translation>
+    </message>
+    <message>
+        <source>shown %1 · received %2 frames/s · %3 dropped</source>
+        <translation>gezeigt %1 · empfangen %2 Bilder/s · %3 ausgelassen</translation>
+    </message>
+    <message>
+        <source>x %1  y %2 · %3</source>
+        <translation>x %1  y %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::LevelsBar</name>
+    <message>
+        <source>Drag the handles to set the levels; a double click makes them automatic again</source>
+        <translation>Ziehen Sie an den Griffen, um die Pegel zu setzen; ein Doppelklick macht sie wieder automatisch</translation>
+    </message>
+    <message>
+        <source>The histogram comes with the first picture.</source>
+        <translation>Das Histogramm kommt mit dem ersten Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::RasterPlot</name>
+    <message>
+        <source>No points yet. Start a mesh scan and it fills in here.</source>
+        <translation>Noch keine Punkte. Starten Sie einen Rasterscan, dann füllt er sich hier.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::StripChart</name>
+    <message>
+        <source>Nothing to chart yet. Add a PV and its value runs along here.</source>
+        <translation>Noch nichts aufzuzeichnen. Fügen Sie eine PV hinzu, dann läuft ihr Wert hier entlang.</translation>
+    </message>
+    <message>
+        <source>no link</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Waiting for the first value…</source>
+        <translation>Wartet auf den ersten Wert …</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::StripLegend</name>
+    <message>
+        <source>Click to hide or show a series</source>
+        <translation>Klicken, um eine Reihe zu verbergen oder zu zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>scans</name>
+    <message>
+        <source>Events need an open run</source>
+        <translation>Ereignisse brauchen einen offenen Lauf</translation>
+    </message>
+    <message>
+        <source>%1 s to pass</source>
+        <translation>dass %1 s vergehen</translation>
+    </message>
+    <message>
+        <source>A checkpoint cannot be within an event</source>
+        <translation>Innerhalb eines Ereignisses kann kein Haltepunkt sein</translation>
+    </message>
+    <message>
+        <source>The plan wants to sleep for ever</source>
+        <translation>Der Plan will für immer schlafen</translation>
+    </message>
+    <message>
+        <source>A scope was left that had not been entered</source>
+        <translation>Ein Bereich wurde verlassen, der nicht betreten war</translation>
+    </message>
+    <message>
+        <source>A run was opened while another is open</source>
+        <translation>Ein Lauf wurde geöffnet, während ein anderer offen ist</translation>
+    </message>
+    <message>
+        <source>A run was closed while none is open</source>
+        <translation>Ein Lauf wurde geschlossen, während keiner offen ist</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>The engine has failed; restart the program</source>
+        <translation>Die Scan-Maschine ist ausgefallen; starten Sie das Programm neu</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Paused where the plan cannot be resumed</source>
+        <translation>Pausiert, wo der Plan nicht fortgesetzt werden kann</translation>
+    </message>
+    <message>
+        <source>Halted</source>
+        <translation>Sofort beendet</translation>
+    </message>
+    <message>
+        <source>The plan gave up</source>
+        <translation>Der Plan hat aufgegeben</translation>
+    </message>
+    <message>
+        <source>The plan failed for no known reason</source>
+        <translation>Der Plan ist aus unbekanntem Grund fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cleaning up</source>
+        <translation>räumt auf</translation>
+    </message>
+    <message>
+        <source>point %1 of %2</source>
+        <translation>Punkt %1 von %2</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>Punkt %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>wartet auf: %1</translation>
+    </message>
+    <message>
+        <source>pausing at the next checkpoint</source>
+        <translation>pausiert am nächsten Haltepunkt</translation>
+    </message>
+    <message>
+        <source>Cleaning up: %1</source>
+        <translation>Beim Aufräumen: %1</translation>
+    </message>
+    <message>
+        <source>Waited %1 s in vain for %2</source>
+        <translation>%1 s vergeblich gewartet auf: %2</translation>
+    </message>
+    <message>
+        <source>the values of %1</source>
+        <translation>die Werte von %1</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 ist getrennt</translation>
+    </message>
+    <message>
+        <source>Two columns are called %1</source>
+        <translation>Zwei Spalten heißen %1</translation>
+    </message>
+    <message>
+        <source>An event was begun before the last one was saved or dropped</source>
+        <translation>Ein Ereignis wurde begonnen, bevor das letzte gesichert oder verworfen war</translation>
+    </message>
+    <message>
+        <source>An event was saved that had not been begun</source>
+        <translation>Ein Ereignis wurde gesichert, das nicht begonnen war</translation>
+    </message>
+    <message>
+        <source>An event has other devices than the first one of its stream</source>
+        <translation>Ein Ereignis hat andere Geräte als das erste seines Stroms</translation>
+    </message>
+    <message>
+        <source>%1 values were read where %2 are described</source>
+        <translation>%1 Werte wurden gelesen, beschrieben sind %2</translation>
+    </message>
+    <message>
+        <source>The program was closed</source>
+        <translation>Das Programm wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>There is no plan to start</source>
+        <translation>Es gibt keinen Plan zu starten</translation>
+    </message>
+    <message>
+        <source>Another plan is running</source>
+        <translation>Ein anderer Plan läuft</translation>
+    </message>
+    <message>
+        <source>Disconnected: %1 and %2 more</source>
+        <translation>Getrennt: %1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Disconnected: %1</source>
+        <translation>Getrennt: %1</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>Measures again and again without moving anything</source>
+        <translation>Misst immer wieder, ohne etwas zu bewegen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>How often; 0 is until stopped</source>
+        <translation>Wie oft; 0 heißt bis zum Anhalten</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Shortest time from one point to the next, in seconds</source>
+        <translation>Kürzeste Zeit von einem Punkt zum nächsten, in Sekunden</translation>
+    </message>
+    <message>
+        <source>axes: %1 points are more than a scan may have (%2)</source>
+        <translation>axes: %1 Punkte sind mehr, als ein Scan haben darf (%2)</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Every combination of two or more motors; the first is the slowest</source>
+        <translation>Jede Kombination von zwei oder mehr Motoren; der erste ist der langsamste</translation>
+    </message>
+    <message>
+        <source>Snake</source>
+        <translation>Mäander</translation>
+    </message>
+    <message>
+        <source>Fast axes run back instead of returning</source>
+        <translation>Schnelle Achsen laufen rückwärts, statt zurückzukehren</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Moves one or more motors together in even steps</source>
+        <translation>Fährt einen oder mehrere Motoren gemeinsam in gleichen Schritten</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>Moves motors and waits for them; records nothing</source>
+        <translation>Fährt Motoren und wartet auf sie; zeichnet nichts auf</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Wohin er fährt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, got %3</source>
+        <translation>%1: erwartet wird %2, da steht %3</translation>
+    </message>
+    <message>
+        <source> from %1 to %2</source>
+        <translation> von %1 bis %2</translation>
+    </message>
+    <message>
+        <source> of at least %1</source>
+        <translation> ab %1</translation>
+    </message>
+    <message>
+        <source> of at most %1</source>
+        <translation> bis höchstens %1</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>the name of a motor</source>
+        <translation>der Name eines Motors</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be moved</source>
+        <translation>%1: %2 kann nicht bewegt werden</translation>
+    </message>
+    <message>
+        <source>%1 is no parameter of this plan</source>
+        <translation>%1 ist kein Parameter dieses Plans</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n axes</source>
+        <translation>
+            <numerusform>%n Achse</numerusform>
+            <numerusform>%n Achsen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2 axes</source>
+        <translation>%1 bis %2 Achsen</translation>
+    </message>
+    <message>
+        <source>%1motor: %2 is there twice</source>
+        <translation>%1motor: %2 steht zweimal da</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>at least one detector</source>
+        <translation>mindestens ein Detektor</translation>
+    </message>
+    <message>
+        <source>Motor</source>
+        <translation>Motor</translation>
+    </message>
+    <message>
+        <source>What is moved</source>
+        <translation>Was bewegt wird</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Position of the first point</source>
+        <translation>Position des ersten Punktes</translation>
+    </message>
+    <message>
+        <source>Position of the last point</source>
+        <translation>Position des letzten Punktes</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>Steps between the ends; there is one point more</source>
+        <translation>Schritte zwischen den Enden; es ist ein Punkt mehr</translation>
+    </message>
+    <message>
+        <source>Dwell</source>
+        <translation>Messzeit</translation>
+    </message>
+    <message>
+        <source>How long each point is measured, in seconds</source>
+        <translation>Wie lange jeder Punkt gemessen wird, in Sekunden</translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation>Detektoren</translation>
+    </message>
+    <message>
+        <source>What is measured at each point</source>
+        <translation>Was an jedem Punkt gemessen wird</translation>
+    </message>
+    <message>
+        <source>the start position</source>
+        <translation>die Anfangsposition</translation>
+    </message>
+    <message>
+        <source>the end position</source>
+        <translation>die Endposition</translation>
+    </message>
+    <message>
+        <source>the position to go to</source>
+        <translation>die Zielposition</translation>
+    </message>
+    <message>
+        <source>the number of intervals</source>
+        <translation>die Zahl der Intervalle</translation>
+    </message>
+    <message>
+        <source>the number of points</source>
+        <translation>die Zahl der Punkte</translation>
+    </message>
+    <message>
+        <source>the time per point in seconds</source>
+        <translation>die Zeit je Punkt in Sekunden</translation>
+    </message>
+    <message>
+        <source>the time between points in seconds</source>
+        <translation>die Zeit zwischen Punkten in Sekunden</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>das Ende der Zeile</translation>
+    </message>
+    <message>
+        <source>Character %1: expected %2, found %3</source>
+        <translation>Zeichen %1: erwartet wird %2, da steht %3</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>nichts weiter</translation>
+    </message>
+</context>
+<context>
+    <name>simulator</name>
+    <message>
+        <source>Channel Access has no 64-bit integers</source>
+        <translation>Channel Access hat keine 64-Bit-Ganzzahlen</translation>
+    </message>
+    <message>
+        <source>cannot watch the parent process</source>
+        <translation>der Elternprozess lässt sich nicht beobachten</translation>
+    </message>
+    <message>
+        <source>the parent process has ended</source>
+        <translation>der Elternprozess ist beendet</translation>
+    </message>
+    <message>
+        <source>cannot watch process %1</source>
+        <translation>Prozess %1 lässt sich nicht beobachten</translation>
+    </message>
+    <message>
+        <source>the motor is disabled (%1_able)</source>
+        <translation>der Motor ist gesperrt (%1_able)</translation>
+    </message>
+    <message>
+        <source>the motor&apos;s torque is off (CNEN = 0)</source>
+        <translation>das Drehmoment des Motors ist aus (CNEN = 0)</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>eine endliche Zahl ist nötig</translation>
+    </message>
+    <message>
+        <source>state %1 does not exist, there are %2</source>
+        <translation>den Zustand %1 gibt es nicht, es sind %2</translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message>
+        <source>The program ended before the run did.</source>
+        <translation>Das Programm endete vor der Messung.</translation>
+    </message>
+    <message>
+        <source>The catalogue has no run %1.</source>
+        <translation>Das Verzeichnis hat keine Messung %1.</translation>
+    </message>
+    <message>
+        <source>Cannot open the database %1: %2.</source>
+        <translation>Die Datenbank %1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer version of this program (schema %2; this one knows schema %3). It was left as it is.</source>
+        <translation>%1 stammt von einer neueren Version dieses Programms (Schema %2; dieses kennt Schema %3). Die Datei blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>%1 is locked by another program since %2 s.</source>
+        <translation>%1 ist seit %2 s von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; has the unknown key %2; known are: %3.</source>
+        <translation>Die Dateinamenvorlage „%1“ hat den unbekannten Schlüssel %2; bekannt sind: %3.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>No output folder is set.</source>
+        <translation>Es ist kein Ausgabeordner gesetzt.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 is a file.</source>
+        <translation>Der Ausgabeordner %1 ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be made.</source>
+        <translation>Der Ausgabeordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be written: %2.</source>
+        <translation>In den Ausgabeordner %1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 has %2 free, %3 are needed.</source>
+        <translation>Im Ausgabeordner %1 sind %2 frei, nötig sind %3.</translation>
+    </message>
+    <message>
+        <source>A name must not be empty.</source>
+        <translation>Ein Name darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is already in use.</source>
+        <translation>Der Name „%1“ ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>There is no instrument &quot;%1&quot;.</source>
+        <translation>Es gibt kein Instrument „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 has no position &quot;%2&quot;.</source>
+        <translation>%1 hat keine Position „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 has no such position or revision: &quot;%2&quot;, %3.</source>
+        <translation>%1 hat keine solche Position oder Fassung: „%2“, %3.</translation>
+    </message>
+    <message>
+        <source>stored as %1, which cannot be read</source>
+        <translation>gespeichert als %1, was nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>The writer did not finish within %1 ms.</source>
+        <translation>Der Schreiber wurde nicht innerhalb von %1 ms fertig.</translation>
+    </message>
+    <message>
+        <source>The writer has ended.</source>
+        <translation>Der Schreiber ist beendet.</translation>
+    </message>
+    <message>
+        <source>The program was closed before the run ended.</source>
+        <translation>Das Programm wurde vor dem Ende der Messung geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a run file of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CameraView</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>The profile names no camera. Add one under &quot;images&quot;.</source>
+        <translation>Das Profil nennt keine Kamera. Fügen Sie eine unter „images“ hinzu.</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Logarithmic intensities</source>
+        <translation>Logarithmische Intensitäten</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>Kreuz</translation>
+    </message>
+    <message>
+        <source>A crosshair at the middle of the picture</source>
+        <translation>Ein Fadenkreuz in der Bildmitte</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>One screen pixel for one camera pixel</source>
+        <translation>Ein Bildschirmpunkt je Kamerapixel</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>einpassen</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Das ganze Bild</translation>
+    </message>
+    <message>
+        <source>save…</source>
+        <translation>sichern …</translation>
+    </message>
+    <message>
+        <source>Saves the picture as it is coloured</source>
+        <translation>Sichert das Bild, wie es gefärbt ist</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild sichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Waiting for pictures from %1</source>
+        <translation>Wartet auf Bilder von %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LevelsView</name>
+    <message>
+        <source>Levels</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Lowest level</source>
+        <translation>Unterster Pegel</translation>
+    </message>
+    <message>
+        <source>Highest level</source>
+        <translation>Oberster Pegel</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Levels follow the picture: 0.1 to 99.9 %</source>
+        <translation>Pegel folgen dem Bild: 0,1 bis 99,9 %</translation>
+    </message>
+    <message>
+        <source>The lowest level must lie below the highest</source>
+        <translation>Der unterste Pegel muss unter dem obersten liegen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LiveView</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>No run yet. Define a scan at the right and press Start, or open a run from the list.</source>
+        <translation>Noch keine Messung. Legen Sie rechts einen Scan fest und drücken Sie Start, oder öffnen Sie eine Messung aus der Liste.</translation>
+    </message>
+    <message>
+        <source>No mesh yet. Choose Mesh in the scan builder.</source>
+        <translation>Noch kein Raster. Wählen Sie Raster beim Festlegen des Scans.</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>What it is divided by</source>
+        <translation>Wodurch geteilt wird</translation>
+    </message>
+    <message>
+        <source>move to</source>
+        <translation>fahre zu</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Centre of mass</source>
+        <translation>Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Centre of the half heights</source>
+        <translation>Mitte der halben Höhen</translation>
+    </message>
+    <message>
+        <source>A right click on the plot moves there</source>
+        <translation>Ein Rechtsklick in die Zeichnung fährt dorthin</translation>
+    </message>
+    <message>
+        <source>as is</source>
+        <translation>wie gemessen</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>FWHM</source>
+        <translation>FWHM</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>com</source>
+        <translation>Schwerp.</translation>
+    </message>
+    <message>
+        <source>The curve does not tell such a place</source>
+        <translation>Die Kurve verrät keine solche Stelle</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned: no motor to move</source>
+        <translation>Es wurde nichts gefahren: kein Motor zu bewegen</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2 and %3 to %4</source>
+        <translation>%1 nach %2 und %3 nach %4 fahren</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>%1 nach %2 fahren</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorBinding</name>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>moving · %1 s</source>
+        <translation>fährt · %1 s</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>fährt</translation>
+    </message>
+    <message>
+        <source>▲ at high limit</source>
+        <translation>▲ an oberer Grenze</translation>
+    </message>
+    <message>
+        <source>▼ at low limit</source>
+        <translation>▼ an unterer Grenze</translation>
+    </message>
+    <message>
+        <source>▲ beyond soft limit</source>
+        <translation>▲ jenseits der Softwaregrenze</translation>
+    </message>
+    <message>
+        <source>held: SPMG is %1</source>
+        <translation>gehalten: SPMG ist %1</translation>
+    </message>
+    <message>
+        <source>✕ invalid</source>
+        <translation>✕ ungültig</translation>
+    </message>
+    <message>
+        <source>◆ alarm</source>
+        <translation>◆ Alarm</translation>
+    </message>
+    <message>
+        <source>▲ alarm</source>
+        <translation>▲ Alarm</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorPanel</name>
+    <message>
+        <source>Motors</source>
+        <translation>Motoren</translation>
+    </message>
+    <message>
+        <source>The profile names no motors. Add devices of the kind &quot;motor&quot; to it.</source>
+        <translation>Das Profil nennt keine Motoren. Fügen Sie Geräte der Art „motor“ hinzu.</translation>
+    </message>
+    <message>
+        <source>Group of motors</source>
+        <translation>Gruppe von Motoren</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorRow</name>
+    <message>
+        <source>%1: one step down</source>
+        <translation>%1: einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>%1: one step up</source>
+        <translation>%1: einen Schritt vor</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::NumberField</name>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Expected %1</source>
+        <translation>Erwartet wird %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlanForm</name>
+    <message>
+        <source> (slow)</source>
+        <translation> (langsam)</translation>
+    </message>
+    <message>
+        <source> (fast)</source>
+        <translation> (schnell)</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>intervals</source>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Linie</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PointsView</name>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Points appear here as they are measured.</source>
+        <translation>Punkte erscheinen hier, sobald sie gemessen sind.</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as text at full precision</source>
+        <translation>Kopiert die gewählten Zeilen, oder alle, als Text in voller Genauigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PositionsView</name>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n revision(s)</source>
+        <translation>
+            <numerusform>%1 · %n Fassung</numerusform>
+            <numerusform>%1 · %n Fassungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Instrument</translation>
+    </message>
+    <message>
+        <source>New instrument, remove position</source>
+        <translation>Neues Instrument, Position entfernen</translation>
+    </message>
+    <message>
+        <source>New instrument…</source>
+        <translation>Neues Instrument …</translation>
+    </message>
+    <message>
+        <source>Remove the chosen position…</source>
+        <translation>Gewählte Position entfernen …</translation>
+    </message>
+    <message>
+        <source>Nothing saved yet. Move to where it should be, give it a name, and press Save.</source>
+        <translation>Noch nichts gesichert. Fahren Sie dorthin, wo es sein soll, geben Sie einen Namen und drücken Sie Sichern.</translation>
+    </message>
+    <message>
+        <source>Choose a position to compare it with now.</source>
+        <translation>Wählen Sie eine Position, um sie mit jetzt zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>name of the position</source>
+        <translation>Name der Position</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) restored</source>
+        <translation>
+            <numerusform>%n Wert wiederhergestellt</numerusform>
+            <numerusform>%n Werte wiederhergestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved by %1, revision %2</source>
+        <translation>gesichert von %1, Fassung %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %n PV(s)…</source>
+        <translation>
+            <numerusform>%n PV wiederherstellen …</numerusform>
+            <numerusform>%n PVs wiederherstellen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>You stand at %1</source>
+        <translation>Sie stehen bei %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PV(s) differ</source>
+        <translation>
+            <numerusform>%n PV weicht ab</numerusform>
+            <numerusform>%n PVs weichen ab</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %1, revision %2, %n value(s)</source>
+        <translation>
+            <numerusform>%1 gesichert, Fassung %2, %n Wert</numerusform>
+            <numerusform>%1 gesichert, Fassung %2, %n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore %1?</source>
+        <translation>%1 wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>New instrument</source>
+        <translation>Neues Instrument</translation>
+    </message>
+    <message>
+        <source>First line: its name. Then one PV a line.</source>
+        <translation>Erste Zeile: sein Name. Dann eine PV je Zeile.</translation>
+    </message>
+    <message>
+        <source>An instrument needs a name and at least one PV</source>
+        <translation>Ein Instrument braucht einen Namen und mindestens eine PV</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It leaves this list. Its values stay in the database.</source>
+        <translation>Sie verlässt diese Liste. Ihre Werte bleiben in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PositionsWatch</name>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 ist nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvBinding</name>
+    <message>
+        <source>%1 was not written: it is not connected</source>
+        <translation>%1 wurde nicht geschrieben: nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvEntry</name>
+    <message>
+        <source>%1 · Enter writes, Esc reverts</source>
+        <translation>%1 · Eingabe schreibt, Esc verwirft</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written now</source>
+        <translation>%1 kann jetzt nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvLabel</name>
+    <message>
+        <source>%1 · not connected</source>
+        <translation>%1 · nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 · %2[%3] on %4</source>
+        <translation>%1 · %2[%3] auf %4</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy PV name</source>
+        <translation>PV-Namen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunsView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>No runs found. Every scan that is started appears here.</source>
+        <translation>Keine Messungen gefunden. Jeder gestartete Scan erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Find: mesh sx, sample, date…</source>
+        <translation>Suchen: mesh sx, Probe, Datum …</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanBuilder</name>
+    <message>
+        <source>about %1 s</source>
+        <translation>etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min %2 s</source>
+        <translation>etwa %1 min %2 s</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min</source>
+        <translation>etwa %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>what is in the beam</source>
+        <translation>was im Strahl ist</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ends the scan after cleaning up; what was measured is complete as far as it goes</source>
+        <translation>Beendet den Scan nach dem Aufräumen; das Gemessene ist vollständig, so weit es reicht</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abbrechen …</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
+    <message>
+        <source>All points are within the limits</source>
+        <translation>Alle Punkte liegen innerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>duration unknown</source>
+        <translation>Dauer unbekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) · %1</source>
+        <translation>
+            <numerusform>%n Punkt · %1</numerusform>
+            <numerusform>%n Punkte · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Abort the scan?</source>
+        <translation>Scan abbrechen?</translation>
+    </message>
+    <message>
+        <source>Motors stop where they are. The points measured so far stay in the file.</source>
+        <translation>Motoren halten, wo sie sind. Die bisher gemessenen Punkte bleiben in der Datei.</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>aborted by the user</source>
+        <translation>vom Benutzer abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanControl</name>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Es gibt keinen Plan namens „%1“</translation>
+    </message>
+    <message>
+        <source>stopped by the user</source>
+        <translation>vom Benutzer angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StripChartView</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Strip chart</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>No PVs yet. Add some from the menu at the right.</source>
+        <translation>Noch keine PVs. Fügen Sie welche aus dem Menü rechts hinzu.</translation>
+    </message>
+    <message>
+        <source>Length of the time axis</source>
+        <translation>Länge der Zeitachse</translation>
+    </message>
+    <message>
+        <source>Holds the picture; recording goes on. A double click on the chart goes back to now</source>
+        <translation>Hält das Bild an; die Aufzeichnung läuft weiter. Ein Doppelklick in den Verlauf kehrt zu jetzt zurück</translation>
+    </message>
+    <message>
+        <source>Add and remove PVs, save</source>
+        <translation>PVs hinzufügen und entfernen, sichern</translation>
+    </message>
+    <message>
+        <source>Add a PV…</source>
+        <translation>PV hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>One scale for all</source>
+        <translation>Eine Skala für alle</translation>
+    </message>
+    <message>
+        <source>Copy the data shown</source>
+        <translation>Gezeigte Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Bild sichern …</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild sichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Add a PV</source>
+        <translation>PV hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of the PV</source>
+        <translation>Name der PV</translation>
+    </message>
+    <message>
+        <source>%1: not connected</source>
+        <translation>%1: nicht verbunden</translation>
+    </message>
+</context>
 </TS>

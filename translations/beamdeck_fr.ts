@@ -1,4 +1,2140 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name>app</name>
+    <message>
+        <source>the program was closed</source>
+        <translation>le programme a été fermé</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 n’est pas connecté</translation>
+    </message>
+</context>
+<context>
+    <name>app::DemoSimulator</name>
+    <message>
+        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
+        <translation>Le programme beamdeck-sim ne se trouve ni à côté de celui-ci ni dans PATH</translation>
+    </message>
+    <message>
+        <source>The simulated beamline (%1) did not start: %2</source>
+        <translation>La ligne simulée (%1) n’a pas démarré : %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::LiveTable</name>
+    <message>
+        <source>scan %1 · %2</source>
+        <translation>scan %1 · %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>temps</translation>
+    </message>
+</context>
+<context>
+    <name>app::PvCommands</name>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>hôte</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>accès</translation>
+    </message>
+    <message>
+        <source>read, write</source>
+        <translation>lecture, écriture</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>unité</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>précision</translation>
+    </message>
+    <message>
+        <source>control limits</source>
+        <translation>limites de commande</translation>
+    </message>
+    <message>
+        <source>display limits</source>
+        <translation>limites d’affichage</translation>
+    </message>
+    <message>
+        <source>warning limits</source>
+        <translation>limites d’avertissement</translation>
+    </message>
+    <message>
+        <source>alarm limits</source>
+        <translation>limites d’alarme</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>états</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 est déconnecté</translation>
+    </message>
+    <message>
+        <source>Nothing came from %1</source>
+        <translation>Rien n’est venu de %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::ScanCommand</name>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Il n’y a pas de plan nommé « %1 »</translation>
+    </message>
+    <message>
+        <source>paused: Enter resumes, Ctrl-C again aborts</source>
+        <translation>en pause : Entrée reprend, Ctrl-C à nouveau abandonne</translation>
+    </message>
+    <message>
+        <source>aborted from the terminal</source>
+        <translation>abandonné depuis le terminal</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>%1 was not read: %2</source>
+        <translation>%1 n’a pas été lu : %2</translation>
+    </message>
+    <message>
+        <source>%1 went away; whether it was written is unknown</source>
+        <translation>%1 a disparu ; on ignore si l’écriture a eu lieu</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 n’a pas été écrit : %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no PV name</source>
+        <translation>« %1 » n’est pas un nom de PV</translation>
+    </message>
+    <message>
+        <source>the server has a PV %1 already</source>
+        <translation>le serveur a déjà une PV %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 elements do not fit into a message</source>
+        <translation>%1 : %2 éléments ne tiennent pas dans un message</translation>
+    </message>
+    <message>
+        <source>%1 %2 lies outside the limits %3 … %4</source>
+        <translation>%1 %2 est hors des limites %3 … %4</translation>
+    </message>
+    <message>
+        <source>a message of %1 bytes; at most %2 are taken</source>
+        <translation>un message de %1 octets ; au plus %2 sont acceptés</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no IPv4 address</source>
+        <translation>« %1 » n’est pas une adresse IPv4</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1, port %2: %3</source>
+        <translation>impossible d’écouter sur %1, port %2 : %3</translation>
+    </message>
+    <message>
+        <source>%1 is not connected (waited %2 s)</source>
+        <translation>%1 n’est pas connecté (attendu %2 s)</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s</source>
+        <translation>%1 n’a pas répondu en %2 s</translation>
+    </message>
+    <message>
+        <source>%1 was not written: read-only mode</source>
+        <translation>%1 n’a pas été écrit : mode lecture seule</translation>
+    </message>
+    <message>
+        <source>An empty PV name</source>
+        <translation>Un nom de PV vide</translation>
+    </message>
+    <message>
+        <source>%1: no protocol is called &quot;%2&quot;</source>
+        <translation>%1 : aucun protocole ne s’appelle « %2 »</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no state of %2; its states are %3</source>
+        <translation>« %1 » n’est pas un état de %2 ; ses états sont %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number that %2 can take</source>
+        <translation>« %1 » n’est pas un nombre que %2 puisse prendre</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers, not &quot;%2&quot;</source>
+        <translation>%1 prend des nombres entiers, pas « %2 »</translation>
+    </message>
+    <message>
+        <source>%1 was not written: the value is not finite</source>
+        <translation>%1 n’a pas été écrit : la valeur n’est pas finie</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %4 is above the high limit of %3 %4</source>
+        <translation>%1 = %2 %4 dépasse la limite haute de %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %4 is below the low limit of %3 %4</source>
+        <translation>%1 = %2 %4 est sous la limite basse de %3 %4</translation>
+    </message>
+    <message>
+        <source>Area detector</source>
+        <translation>Détecteur bidimensionnel</translation>
+    </message>
+    <message>
+        <source>prefix of the camera and its plugins</source>
+        <translation>préfixe de la caméra et de ses greffons</translation>
+    </message>
+    <message>
+        <source>prefix of the driver</source>
+        <translation>préfixe du pilote</translation>
+    </message>
+    <message>
+        <source>prefix of the statistics plugin, empty for none</source>
+        <translation>préfixe du greffon de statistiques, vide s’il n’y en a pas</translation>
+    </message>
+    <message>
+        <source>prefix of the array plugin</source>
+        <translation>préfixe du greffon de tableaux</translation>
+    </message>
+    <message>
+        <source>record each frame as well</source>
+        <translation>enregistrer aussi chaque image</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved</source>
+        <translation>%1 ne peut pas être déplacé</translation>
+    </message>
+    <message>
+        <source>%1: there is no kind of device called &quot;%2&quot;; known are %3</source>
+        <translation>%1 : il n’y a pas de type d’appareil « %2 » ; connus : %3</translation>
+    </message>
+    <message>
+        <source>There is already a device called %1</source>
+        <translation>Il y a déjà un appareil nommé %1</translation>
+    </message>
+    <message>
+        <source>There is no device called &quot;%1&quot;%2</source>
+        <translation>Il n’y a pas d’appareil nommé « %1 »%2</translation>
+    </message>
+    <message>
+        <source>the devices to connect</source>
+        <translation>la connexion des appareils</translation>
+    </message>
+    <message>
+        <source>%1 cannot go to a target that is not finite</source>
+        <translation>%1 ne peut pas aller à une cible non finie</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %5 is above the high limit of %3 %5 (%4)</source>
+        <translation>%1 = %2 %5 dépasse la limite haute de %3 %5 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 = %2 %5 is below the low limit of %3 %5 (%4)</source>
+        <translation>%1 = %2 %5 est sous la limite basse de %3 %5 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 does not move: %2 is %3</source>
+        <translation>%1 ne bouge pas : %2 est %3</translation>
+    </message>
+    <message>
+        <source>%1 was sent on to %2</source>
+        <translation>%1 a été envoyé plus loin, à %2</translation>
+    </message>
+    <message>
+        <source>%1 to reach %2</source>
+        <translation>que %1 atteigne %2</translation>
+    </message>
+    <message>
+        <source>%1 did not reach %2 within %3 s: it is at %4</source>
+        <translation>%1 n’a pas atteint %2 en %3 s : il est à %4</translation>
+    </message>
+    <message>
+        <source> and %1 is %2</source>
+        <translation> et %1 est %2</translation>
+    </message>
+    <message>
+        <source>Motor</source>
+        <translation>Moteur</translation>
+    </message>
+    <message>
+        <source>name of the motor record</source>
+        <translation>nom du record moteur</translation>
+    </message>
+    <message>
+        <source>how far from its target it may stop, in its units</source>
+        <translation>écart permis à l’arrêt par rapport à la cible, dans son unité</translation>
+    </message>
+    <message>
+        <source>seconds the readback may lag behind</source>
+        <translation>retard permis de la relecture, en secondes</translation>
+    </message>
+    <message>
+        <source>seconds a move may take, 0 = any time</source>
+        <translation>durée permise d’un mouvement en secondes, 0 = quelconque</translation>
+    </message>
+    <message>
+        <source>%1 refused to go to %2: it is outside the soft limits %3 … %4 (%5)</source>
+        <translation>%1 refuse d’aller à %2 : c’est hors des limites logicielles %3 … %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1 ran into its high limit switch at %2 on its way to %3 (%4)</source>
+        <translation>%1 a touché son fin de course haut à %2 en allant à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 ran into its low limit switch at %2 on its way to %3 (%4)</source>
+        <translation>%1 a touché son fin de course bas à %2 en allant à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3: %4 is %5</source>
+        <translation>%1 a été arrêté à %2 en allant à %3 : %4 est %5</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3</source>
+        <translation>%1 a été arrêté à %2 en allant à %3</translation>
+    </message>
+    <message>
+        <source>%1 was sent to %2 from outside on its way to %3 (%4)</source>
+        <translation>%1 a été envoyé à %2 de l’extérieur en allant à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped from outside at %2 on its way to %3 (%4)</source>
+        <translation>%1 a été arrêté de l’extérieur à %2 en allant à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 ran out of retries at %2 on its way to %3 (%4)</source>
+        <translation>%1 a épuisé ses essais à %2 en allant à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 does not know where it is: %2 is INVALID (%3)</source>
+        <translation>%1 ne sait pas où il est : %2 est INVALID (%3)</translation>
+    </message>
+    <message>
+        <source>%1 says it is done at %2, not at %3 (tolerance %4 %5)</source>
+        <translation>%1 se dit arrivé à %2, pas à %3 (tolérance %4 %5)</translation>
+    </message>
+    <message>
+        <source>the image&apos;s elements have %1 bytes, which its data type does not</source>
+        <translation>les éléments de l’image ont %1 octets, pas son type de données</translation>
+    </message>
+    <message>
+        <source>the image has %1 elements where %2 were announced</source>
+        <translation>l’image a %1 éléments au lieu des %2 annoncés</translation>
+    </message>
+    <message>
+        <source>the image is not an array of numbers</source>
+        <translation>l’image n’est pas un tableau de nombres</translation>
+    </message>
+    <message>
+        <source> (did you mean %1?)</source>
+        <translation> (vouliez-vous dire %1 ?)</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> ou </translation>
+    </message>
+    <message>
+        <source>%1 to name its channels</source>
+        <translation>que %1 nomme ses canaux</translation>
+    </message>
+    <message>
+        <source>None of the %1 channels of %2 has a name (%3)</source>
+        <translation>Aucun des %1 canaux de %2 n’a de nom (%3)</translation>
+    </message>
+    <message>
+        <source>Scaler</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>name of the scaler record</source>
+        <translation>nom du record scaler</translation>
+    </message>
+    <message>
+        <source>how many channels it has</source>
+        <translation>combien de canaux il a</translation>
+    </message>
+    <message>
+        <source>channels plotted by default</source>
+        <translation>canaux tracés par défaut</translation>
+    </message>
+    <message>
+        <source>names by channel number instead of the record&apos;s own; an empty one leaves the channel out</source>
+        <translation>noms par numéro de canal au lieu de ceux du record ; un nom vide omet le canal</translation>
+    </message>
+    <message>
+        <source>%1 takes 1 (open) or 0 (closed), not %2</source>
+        <translation>%1 prend 1 (ouvert) ou 0 (fermé), pas %2</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>Obturateur</translation>
+    </message>
+    <message>
+        <source>PV that opens and closes it</source>
+        <translation>PV qui l’ouvre et le ferme</translation>
+    </message>
+    <message>
+        <source>state that opens, by label or number</source>
+        <translation>état qui ouvre, par son nom ou son numéro</translation>
+    </message>
+    <message>
+        <source>state that closes</source>
+        <translation>état qui ferme</translation>
+    </message>
+    <message>
+        <source>PV with the same states that tells where it is</source>
+        <translation>PV aux mêmes états qui dit où il en est</translation>
+    </message>
+    <message>
+        <source>seconds that opening or closing may take, 0 = any time</source>
+        <translation>durée permise pour ouvrir ou fermer en secondes, 0 = quelconque</translation>
+    </message>
+    <message>
+        <source>%1 cannot be set to a value that is not finite</source>
+        <translation>%1 ne peut pas prendre une valeur non finie</translation>
+    </message>
+    <message>
+        <source>%1 cannot be set (%2)</source>
+        <translation>%1 ne peut pas être réglé (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was set to %2</source>
+        <translation>%1 a été réglé à %2</translation>
+    </message>
+    <message>
+        <source>%1 to be %2</source>
+        <translation>que %1 soit %2</translation>
+    </message>
+    <message>
+        <source>%1 did not become %2 within %3 s: %4 is %5</source>
+        <translation>%1 n’est pas devenu %2 en %3 s : %4 est %5</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>any PV</source>
+        <translation>n’importe quelle PV</translation>
+    </message>
+    <message>
+        <source>PV that tells whether the set value is reached</source>
+        <translation>PV qui dit si la valeur demandée est atteinte</translation>
+    </message>
+    <message>
+        <source>how far the readback may be from the set value</source>
+        <translation>écart permis entre relecture et valeur demandée</translation>
+    </message>
+    <message>
+        <source>seconds that setting may take, 0 = any time</source>
+        <translation>durée permise du réglage en secondes, 0 = quelconque</translation>
+    </message>
+    <message>
+        <source>may be set; by default if the PV can be written</source>
+        <translation>peut être réglé ; par défaut si la PV est accessible en écriture</translation>
+    </message>
+    <message>
+        <source>units instead of the PV&apos;s own</source>
+        <translation>unité au lieu de celle de la PV</translation>
+    </message>
+    <message>
+        <source>plotted by default</source>
+        <translation>tracé par défaut</translation>
+    </message>
+    <message>
+        <source>a number of counts: its error is its square root</source>
+        <translation>un nombre de coups : son erreur est sa racine carrée</translation>
+    </message>
+    <message>
+        <source>%1 to connect</source>
+        <translation>la connexion de %1</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time</source>
+        <translation>%1 n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>%1 is not connected (%2)</source>
+        <translation>%1 n’est pas connecté (%2)</translation>
+    </message>
+    <message>
+        <source>%1 and %3 more PVs of %2 are not connected</source>
+        <translation>%1 et %3 autres PV de %2 ne sont pas connectées</translation>
+    </message>
+    <message>
+        <source>%1 disconnected (%2)</source>
+        <translation>%1 déconnecté (%2)</translation>
+    </message>
+    <message>
+        <source>%1: given up</source>
+        <translation>%1 : abandonné</translation>
+    </message>
+    <message>
+        <source>%1 cannot acquire for %2 s</source>
+        <translation>%1 ne peut pas acquérir pendant %2 s</translation>
+    </message>
+    <message>
+        <source>%1 got another time</source>
+        <translation>%1 a reçu une autre durée</translation>
+    </message>
+    <message>
+        <source>%1 to accept %2 s per point</source>
+        <translation>que %1 accepte %2 s par point</translation>
+    </message>
+    <message>
+        <source>%1 was started again</source>
+        <translation>%1 a été relancé</translation>
+    </message>
+    <message>
+        <source>%1 to acquire for %2 s</source>
+        <translation>l’acquisition de %1 pendant %2 s</translation>
+    </message>
+    <message>
+        <source>%1 was stopped while it acquired</source>
+        <translation>%1 a été arrêté pendant l’acquisition</translation>
+    </message>
+    <message>
+        <source>%1 to get ready</source>
+        <translation>que %1 soit prêt</translation>
+    </message>
+    <message>
+        <source>%1 to be put back</source>
+        <translation>que %1 soit remis en état</translation>
+    </message>
+    <message>
+        <source>loc://%1: %2</source>
+        <translation>loc://%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 takes one number</source>
+        <translation>%1 prend un nombre</translation>
+    </message>
+    <message>
+        <source>the name of a variable that begins with EPICS_CA_</source>
+        <translation>le nom d’une variable qui commence par EPICS_CA_</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits and _ that begins with a letter, not &quot;%1&quot;</source>
+        <translation>un nom de lettres, chiffres et _ commençant par une lettre, pas « %1 »</translation>
+    </message>
+    <message>
+        <source>a name of its own; %1 is the device of line %2</source>
+        <translation>un nom à lui ; %1 est l’appareil de la ligne %2</translation>
+    </message>
+    <message>
+        <source>one of %1, not &quot;%2&quot;%3</source>
+        <translation>l’un de %1, pas « %2 »%3</translation>
+    </message>
+    <message>
+        <source>the name of a device; &quot;%1&quot; is none%2</source>
+        <translation>le nom d’un appareil ; « %1 » n’en est pas un%2</translation>
+    </message>
+    <message>
+        <source>a number of seconds above 0</source>
+        <translation>un nombre de secondes supérieur à 0</translation>
+    </message>
+    <message>
+        <source>PVs and names of devices that can be set; &quot;%1&quot; is neither%2</source>
+        <translation>des PV et des noms d’appareils réglables ; « %1 » n’est ni l’un ni l’autre%2</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <translation>%1 : attendu %2</translation>
+    </message>
+    <message>
+        <source>a map with keys such as title and devices</source>
+        <translation>une table avec des clés telles que title et devices</translation>
+    </message>
+    <message>
+        <source>YAML; its reader says: %1</source>
+        <translation>du YAML ; son lecteur dit : %1</translation>
+    </message>
+    <message>
+        <source>a readable file: %1</source>
+        <translation>un fichier lisible : %1</translation>
+    </message>
+    <message>
+        <source>a file of at most 1 MiB</source>
+        <translation>un fichier d’au plus 1 Mio</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>une liste</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>une table</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1, pas %2</translation>
+    </message>
+    <message>
+        <source>a key that is a text</source>
+        <translation>une clé qui soit un texte</translation>
+    </message>
+    <message>
+        <source>each key once; this one stands above already</source>
+        <translation>chaque clé une fois ; celle-ci figure déjà plus haut</translation>
+    </message>
+    <message>
+        <source>one of the keys %1%2</source>
+        <translation>l’une des clés %1%2</translation>
+    </message>
+    <message>
+        <source>%1; it is required</source>
+        <translation>%1 ; c’est obligatoire</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>only pv and label, both texts</source>
+        <translation>seulement pv et label, deux textes</translation>
+    </message>
+    <message>
+        <source>a PV name without blanks, or a map with pv and label</source>
+        <translation>un nom de PV sans espace, ou une table avec pv et label</translation>
+    </message>
+    <message>
+        <source>fewer and less deeply nested values</source>
+        <translation>des valeurs moins nombreuses et moins imbriquées</translation>
+    </message>
+    <message>
+        <source>a key without &quot;.&quot; and &quot;/&quot;, as documents have none</source>
+        <translation>une clé sans « . » ni « / », les documents n’en ont pas</translation>
+    </message>
+    <message>
+        <source>one of the options of a %1: %2%3</source>
+        <translation>l’une des options du type %1 : %2%3</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>un nombre de %1 à %2</translation>
+    </message>
+    <message>
+        <source>a number of at least %1</source>
+        <translation>un nombre d’au moins %1</translation>
+    </message>
+</context>
+<context>
+    <name>devices::CaPutData</name>
+    <message>
+        <source>%1 was not written: no value was given</source>
+        <translation>%1 n’a pas été écrit : aucune valeur donnée</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers, not %2</source>
+        <translation>%1 prend des nombres entiers, pas %2</translation>
+    </message>
+    <message>
+        <source>%1 has no state %2; it has %3 states</source>
+        <translation>%1 n’a pas d’état %2 ; il a %3 états</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers from %2 to %3, not %4</source>
+        <translation>%1 prend des entiers de %2 à %3, pas %4</translation>
+    </message>
+    <message>
+        <source>%1 takes 1 to %2 elements, not %3</source>
+        <translation>%1 prend de 1 à %2 éléments, pas %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long for %2: it takes %3 bytes, not %4</source>
+        <translation>« %1 » est trop long pour %2 : il prend %3 octets, pas %4</translation>
+    </message>
+</context>
+<context>
+    <name>devices::LocalDefinition</name>
+    <message>
+        <source>expected name or name(type, initial value)</source>
+        <translation>attendu : nom ou nom(type, valeur initiale)</translation>
+    </message>
+    <message>
+        <source>expected a number, numbers, a &quot;text&quot;, or a type (double, long, string, array, enum) and its initial value</source>
+        <translation>attendu : un nombre, des nombres, un &quot;texte&quot;, ou un type (double, long, string, array, enum) et sa valeur initiale</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>incomplete: the program ended</source>
+        <translation>incomplet : le programme s’est terminé</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>complet</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>arrêté : %1</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abandonné</translation>
+    </message>
+    <message>
+        <source>aborted: %1</source>
+        <translation>abandonné : %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>échoué : %1</translation>
+    </message>
+</context>
+<context>
+    <name>models::CompareModel</name>
+    <message>
+        <source>PV</source>
+        <translation>PV</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>enregistré</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>écart</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>non enregistré : %1</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+</context>
+<context>
+    <name>models::PointsModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>temps</translation>
+    </message>
+</context>
+<context>
+    <name>models::RunListModel</name>
+    <message>
+        <source>scan</source>
+        <translation>scan</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>début</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>plan</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>échantillon</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>issue</translation>
+    </message>
+</context>
+<context>
+    <name>models::ShownRun</name>
+    <message>
+        <source>scan %1 · %2</source>
+        <translation>scan %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>plotting</name>
+    <message>
+        <source>no link</source>
+        <translation>pas de lien</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 j</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::CurvePlot</name>
+    <message>
+        <source>No points yet. Start a scan and they appear here as they are measured.</source>
+        <translation>Pas encore de points. Lancez un scan et ils apparaissent ici à mesure.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::ImageView</name>
+    <message>
+        <source>No image yet. Start the camera and its pictures appear here.</source>
+        <translation>Pas encore d’image. Démarrez la caméra et ses images apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>figé</translation>
+    </message>
+    <message>
+        <source>shown %1 · received %2 frames/s · %3 dropped</source>
+        <translation>affichées %1 · reçues %2 images/s · %3 omises</translation>
+    </message>
+    <message>
+        <source>x %1  y %2 · %3</source>
+        <translation>x %1  y %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::LevelsBar</name>
+    <message>
+        <source>Drag the handles to set the levels; a double click makes them automatic again</source>
+        <translation>Tirez les poignées pour régler les niveaux ; un double clic les rend automatiques</translation>
+    </message>
+    <message>
+        <source>The histogram comes with the first picture.</source>
+        <translation>L’histogramme vient avec la première image.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::RasterPlot</name>
+    <message>
+        <source>No points yet. Start a mesh scan and it fills in here.</source>
+        <translation>Pas encore de points. Lancez une cartographie et elle se remplit ici.</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::StripChart</name>
+    <message>
+        <source>Nothing to chart yet. Add a PV and its value runs along here.</source>
+        <translation>Rien à tracer. Ajoutez une PV et sa valeur défile ici.</translation>
+    </message>
+    <message>
+        <source>no link</source>
+        <translation>pas de lien</translation>
+    </message>
+    <message>
+        <source>Waiting for the first value…</source>
+        <translation>En attente de la première valeur…</translation>
+    </message>
+</context>
+<context>
+    <name>plotting::StripLegend</name>
+    <message>
+        <source>Click to hide or show a series</source>
+        <translation>Cliquez pour masquer ou montrer une série</translation>
+    </message>
+</context>
+<context>
+    <name>scans</name>
+    <message>
+        <source>Events need an open run</source>
+        <translation>Les événements demandent une mesure ouverte</translation>
+    </message>
+    <message>
+        <source>%1 s to pass</source>
+        <translation>que %1 s passent</translation>
+    </message>
+    <message>
+        <source>A checkpoint cannot be within an event</source>
+        <translation>Un point de reprise ne peut pas être dans un événement</translation>
+    </message>
+    <message>
+        <source>The plan wants to sleep for ever</source>
+        <translation>Le plan veut dormir pour toujours</translation>
+    </message>
+    <message>
+        <source>A scope was left that had not been entered</source>
+        <translation>Une portée a été quittée sans avoir été ouverte</translation>
+    </message>
+    <message>
+        <source>A run was opened while another is open</source>
+        <translation>Une mesure a été ouverte pendant qu’une autre l’est</translation>
+    </message>
+    <message>
+        <source>A run was closed while none is open</source>
+        <translation>Une mesure a été fermée alors qu’aucune n’est ouverte</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 a échoué : %2</translation>
+    </message>
+    <message>
+        <source>The engine has failed; restart the program</source>
+        <translation>Le moteur de scan est en panne ; redémarrez le programme</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Paused where the plan cannot be resumed</source>
+        <translation>En pause là où le plan ne peut pas reprendre</translation>
+    </message>
+    <message>
+        <source>Halted</source>
+        <translation>Arrêt immédiat</translation>
+    </message>
+    <message>
+        <source>The plan gave up</source>
+        <translation>Le plan a abandonné</translation>
+    </message>
+    <message>
+        <source>The plan failed for no known reason</source>
+        <translation>Le plan a échoué sans raison connue</translation>
+    </message>
+    <message>
+        <source>cleaning up</source>
+        <translation>remise en ordre</translation>
+    </message>
+    <message>
+        <source>point %1 of %2</source>
+        <translation>point %1 sur %2</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>point %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>attend : %1</translation>
+    </message>
+    <message>
+        <source>pausing at the next checkpoint</source>
+        <translation>pause au prochain point de reprise</translation>
+    </message>
+    <message>
+        <source>Cleaning up: %1</source>
+        <translation>Remise en ordre : %1</translation>
+    </message>
+    <message>
+        <source>Waited %1 s in vain for %2</source>
+        <translation>Attendu %1 s en vain : %2</translation>
+    </message>
+    <message>
+        <source>the values of %1</source>
+        <translation>les valeurs de %1</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 est déconnecté</translation>
+    </message>
+    <message>
+        <source>Two columns are called %1</source>
+        <translation>Deux colonnes s’appellent %1</translation>
+    </message>
+    <message>
+        <source>An event was begun before the last one was saved or dropped</source>
+        <translation>Un événement a commencé avant que le précédent soit enregistré ou rejeté</translation>
+    </message>
+    <message>
+        <source>An event was saved that had not been begun</source>
+        <translation>Un événement a été enregistré sans avoir commencé</translation>
+    </message>
+    <message>
+        <source>An event has other devices than the first one of its stream</source>
+        <translation>Un événement a d’autres appareils que le premier de son flux</translation>
+    </message>
+    <message>
+        <source>%1 values were read where %2 are described</source>
+        <translation>%1 valeurs lues alors que %2 sont décrites</translation>
+    </message>
+    <message>
+        <source>The program was closed</source>
+        <translation>Le programme a été fermé</translation>
+    </message>
+    <message>
+        <source>There is no plan to start</source>
+        <translation>Il n’y a pas de plan à lancer</translation>
+    </message>
+    <message>
+        <source>Another plan is running</source>
+        <translation>Un autre plan est en cours</translation>
+    </message>
+    <message>
+        <source>Disconnected: %1 and %2 more</source>
+        <translation>Déconnecté : %1 et %2 autres</translation>
+    </message>
+    <message>
+        <source>Disconnected: %1</source>
+        <translation>Déconnecté : %1</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Comptage</translation>
+    </message>
+    <message>
+        <source>Measures again and again without moving anything</source>
+        <translation>Mesure encore et encore sans rien déplacer</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>How often; 0 is until stopped</source>
+        <translation>Combien de fois ; 0 jusqu’à l’arrêt</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Délai</translation>
+    </message>
+    <message>
+        <source>Shortest time from one point to the next, in seconds</source>
+        <translation>Temps minimal d’un point au suivant, en secondes</translation>
+    </message>
+    <message>
+        <source>axes: %1 points are more than a scan may have (%2)</source>
+        <translation>axes : %1 points, c’est plus qu’un scan ne peut avoir (%2)</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Every combination of two or more motors; the first is the slowest</source>
+        <translation>Toutes les combinaisons de deux moteurs ou plus ; le premier est le plus lent</translation>
+    </message>
+    <message>
+        <source>Snake</source>
+        <translation>Serpentin</translation>
+    </message>
+    <message>
+        <source>Fast axes run back instead of returning</source>
+        <translation>Les axes rapides reviennent en mesurant</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Moves one or more motors together in even steps</source>
+        <translation>Déplace un ou plusieurs moteurs ensemble par pas égaux</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacement</translation>
+    </message>
+    <message>
+        <source>Moves motors and waits for them; records nothing</source>
+        <translation>Déplace des moteurs et les attend ; n’enregistre rien</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Où il va</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>autre chose</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, got %3</source>
+        <translation>%1 : attendu %2, reçu %3</translation>
+    </message>
+    <message>
+        <source> from %1 to %2</source>
+        <translation> de %1 à %2</translation>
+    </message>
+    <message>
+        <source> of at least %1</source>
+        <translation> d’au moins %1</translation>
+    </message>
+    <message>
+        <source> of at most %1</source>
+        <translation> d’au plus %1</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>the name of a motor</source>
+        <translation>le nom d’un moteur</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be moved</source>
+        <translation>%1 : %2 ne peut pas être déplacé</translation>
+    </message>
+    <message>
+        <source>%1 is no parameter of this plan</source>
+        <translation>%1 n’est pas un paramètre de ce plan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n axes</source>
+        <translation>
+            <numerusform>%n axe</numerusform>
+            <numerusform>%n axes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2 axes</source>
+        <translation>%1 à %2 axes</translation>
+    </message>
+    <message>
+        <source>%1motor: %2 is there twice</source>
+        <translation>%1motor : %2 figure deux fois</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true ou false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>at least one detector</source>
+        <translation>au moins un détecteur</translation>
+    </message>
+    <message>
+        <source>Motor</source>
+        <translation>Moteur</translation>
+    </message>
+    <message>
+        <source>What is moved</source>
+        <translation>Ce qui se déplace</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Position of the first point</source>
+        <translation>Position du premier point</translation>
+    </message>
+    <message>
+        <source>Position of the last point</source>
+        <translation>Position du dernier point</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Intervalles</translation>
+    </message>
+    <message>
+        <source>Steps between the ends; there is one point more</source>
+        <translation>Pas entre les extrémités ; il y a un point de plus</translation>
+    </message>
+    <message>
+        <source>Dwell</source>
+        <translation>Pose</translation>
+    </message>
+    <message>
+        <source>How long each point is measured, in seconds</source>
+        <translation>Durée de mesure de chaque point, en secondes</translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation>Détecteurs</translation>
+    </message>
+    <message>
+        <source>What is measured at each point</source>
+        <translation>Ce qui est mesuré à chaque point</translation>
+    </message>
+    <message>
+        <source>the start position</source>
+        <translation>la position initiale</translation>
+    </message>
+    <message>
+        <source>the end position</source>
+        <translation>la position finale</translation>
+    </message>
+    <message>
+        <source>the position to go to</source>
+        <translation>la position à atteindre</translation>
+    </message>
+    <message>
+        <source>the number of intervals</source>
+        <translation>le nombre d’intervalles</translation>
+    </message>
+    <message>
+        <source>the number of points</source>
+        <translation>le nombre de points</translation>
+    </message>
+    <message>
+        <source>the time per point in seconds</source>
+        <translation>le temps par point en secondes</translation>
+    </message>
+    <message>
+        <source>the time between points in seconds</source>
+        <translation>le temps entre points en secondes</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>la fin de la ligne</translation>
+    </message>
+    <message>
+        <source>Character %1: expected %2, found %3</source>
+        <translation>Caractère %1 : attendu %2, trouvé %3</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>l’un de %1</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>rien de plus</translation>
+    </message>
+</context>
+<context>
+    <name>simulator</name>
+    <message>
+        <source>Channel Access has no 64-bit integers</source>
+        <translation>Channel Access n’a pas d’entiers de 64 bits</translation>
+    </message>
+    <message>
+        <source>cannot watch the parent process</source>
+        <translation>impossible de surveiller le processus parent</translation>
+    </message>
+    <message>
+        <source>the parent process has ended</source>
+        <translation>le processus parent est terminé</translation>
+    </message>
+    <message>
+        <source>cannot watch process %1</source>
+        <translation>impossible de surveiller le processus %1</translation>
+    </message>
+    <message>
+        <source>the motor is disabled (%1_able)</source>
+        <translation>le moteur est désactivé (%1_able)</translation>
+    </message>
+    <message>
+        <source>the motor&apos;s torque is off (CNEN = 0)</source>
+        <translation>le couple du moteur est coupé (CNEN = 0)</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>il faut un nombre fini</translation>
+    </message>
+    <message>
+        <source>state %1 does not exist, there are %2</source>
+        <translation>l’état %1 n’existe pas, il y en a %2</translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message>
+        <source>The program ended before the run did.</source>
+        <translation>Le programme s’est terminé avant la mesure.</translation>
+    </message>
+    <message>
+        <source>The catalogue has no run %1.</source>
+        <translation>Le catalogue n’a pas de mesure %1.</translation>
+    </message>
+    <message>
+        <source>Cannot open the database %1: %2.</source>
+        <translation>Impossible d’ouvrir la base %1 : %2.</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer version of this program (schema %2; this one knows schema %3). It was left as it is.</source>
+        <translation>%1 vient d’une version plus récente de ce programme (schéma %2 ; celle-ci connaît le schéma %3). Le fichier est resté tel quel.</translation>
+    </message>
+    <message>
+        <source>%1 is locked by another program since %2 s.</source>
+        <translation>%1 est verrouillé par un autre programme depuis %2 s.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1 : %2.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; has the unknown key %2; known are: %3.</source>
+        <translation>Le modèle de nom « %1 » a la clé inconnue %2 ; connues : %3.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Le dossier %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>No output folder is set.</source>
+        <translation>Aucun dossier de sortie n’est défini.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 is a file.</source>
+        <translation>Le dossier de sortie %1 est un fichier.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be made.</source>
+        <translation>Le dossier de sortie %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be written: %2.</source>
+        <translation>Impossible d’écrire dans le dossier de sortie %1 : %2.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 has %2 free, %3 are needed.</source>
+        <translation>Le dossier de sortie %1 a %2 libres, il en faut %3.</translation>
+    </message>
+    <message>
+        <source>A name must not be empty.</source>
+        <translation>Un nom ne doit pas être vide.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is already in use.</source>
+        <translation>Le nom « %1 » est déjà pris.</translation>
+    </message>
+    <message>
+        <source>There is no instrument &quot;%1&quot;.</source>
+        <translation>Il n’y a pas d’instrument « %1 ».</translation>
+    </message>
+    <message>
+        <source>%1 has no position &quot;%2&quot;.</source>
+        <translation>%1 n’a pas de position « %2 ».</translation>
+    </message>
+    <message>
+        <source>%1 has no such position or revision: &quot;%2&quot;, %3.</source>
+        <translation>%1 n’a pas cette position ou révision : « %2 », %3.</translation>
+    </message>
+    <message>
+        <source>stored as %1, which cannot be read</source>
+        <translation>stocké en %1, illisible</translation>
+    </message>
+    <message>
+        <source>The writer did not finish within %1 ms.</source>
+        <translation>L’écriture n’a pas fini en %1 ms.</translation>
+    </message>
+    <message>
+        <source>The writer has ended.</source>
+        <translation>L’écriture est terminée.</translation>
+    </message>
+    <message>
+        <source>The program was closed before the run ended.</source>
+        <translation>Le programme a été fermé avant la fin de la mesure.</translation>
+    </message>
+    <message>
+        <source>%1 is not a run file of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CameraView</name>
+    <message>
+        <source>Camera</source>
+        <translation>Caméra</translation>
+    </message>
+    <message>
+        <source>The profile names no camera. Add one under &quot;images&quot;.</source>
+        <translation>Le profil ne nomme aucune caméra. Ajoutez-en une sous « images ».</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Direct</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Figer</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Logarithmic intensities</source>
+        <translation>Intensités logarithmiques</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>croix</translation>
+    </message>
+    <message>
+        <source>A crosshair at the middle of the picture</source>
+        <translation>Un réticule au milieu de l’image</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>One screen pixel for one camera pixel</source>
+        <translation>Un pixel d’écran par pixel de caméra</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>ajuster</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Toute l’image</translation>
+    </message>
+    <message>
+        <source>save…</source>
+        <translation>enregistrer…</translation>
+    </message>
+    <message>
+        <source>Saves the picture as it is coloured</source>
+        <translation>Enregistre l’image avec ses couleurs</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Images (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 n’a pas pu être écrit</translation>
+    </message>
+    <message>
+        <source>Waiting for pictures from %1</source>
+        <translation>En attente d’images de %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LevelsView</name>
+    <message>
+        <source>Levels</source>
+        <translation>Niveaux</translation>
+    </message>
+    <message>
+        <source>Lowest level</source>
+        <translation>Niveau le plus bas</translation>
+    </message>
+    <message>
+        <source>Highest level</source>
+        <translation>Niveau le plus haut</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Levels follow the picture: 0.1 to 99.9 %</source>
+        <translation>Les niveaux suivent l’image : 0,1 à 99,9 %</translation>
+    </message>
+    <message>
+        <source>The lowest level must lie below the highest</source>
+        <translation>Le niveau bas doit être sous le niveau haut</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LiveView</name>
+    <message>
+        <source>Live</source>
+        <translation>Direct</translation>
+    </message>
+    <message>
+        <source>No run yet. Define a scan at the right and press Start, or open a run from the list.</source>
+        <translation>Pas encore de mesure. Définissez un scan à droite et appuyez sur Démarrer, ou ouvrez une mesure de la liste.</translation>
+    </message>
+    <message>
+        <source>No mesh yet. Choose Mesh in the scan builder.</source>
+        <translation>Pas encore de carte. Choisissez Carte dans la définition du scan.</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Courbe</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Ce qui est tracé</translation>
+    </message>
+    <message>
+        <source>What it is divided by</source>
+        <translation>Par quoi c’est divisé</translation>
+    </message>
+    <message>
+        <source>move to</source>
+        <translation>aller à</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Centre of mass</source>
+        <translation>Centre de masse</translation>
+    </message>
+    <message>
+        <source>Centre of the half heights</source>
+        <translation>Milieu à mi-hauteur</translation>
+    </message>
+    <message>
+        <source>A right click on the plot moves there</source>
+        <translation>Un clic droit sur le tracé y va</translation>
+    </message>
+    <message>
+        <source>as is</source>
+        <translation>tel quel</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>temps</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>centre</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>front</translation>
+    </message>
+    <message>
+        <source>FWHM</source>
+        <translation>FWHM</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>com</source>
+        <translation>c. m.</translation>
+    </message>
+    <message>
+        <source>The curve does not tell such a place</source>
+        <translation>La courbe n’indique pas un tel endroit</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned: no motor to move</source>
+        <translation>Rien n’a été balayé : aucun moteur à déplacer</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2 and %3 to %4</source>
+        <translation>Déplacer %1 à %2 et %3 à %4</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>Déplacer %1 à %2</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Tout montrer</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorBinding</name>
+    <message>
+        <source>disconnected</source>
+        <translation>déconnecté</translation>
+    </message>
+    <message>
+        <source>moving · %1 s</source>
+        <translation>en mouvement · %1 s</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>en mouvement</translation>
+    </message>
+    <message>
+        <source>▲ at high limit</source>
+        <translation>▲ en limite haute</translation>
+    </message>
+    <message>
+        <source>▼ at low limit</source>
+        <translation>▼ en limite basse</translation>
+    </message>
+    <message>
+        <source>▲ beyond soft limit</source>
+        <translation>▲ hors limite logicielle</translation>
+    </message>
+    <message>
+        <source>held: SPMG is %1</source>
+        <translation>retenu : SPMG est %1</translation>
+    </message>
+    <message>
+        <source>✕ invalid</source>
+        <translation>✕ invalide</translation>
+    </message>
+    <message>
+        <source>◆ alarm</source>
+        <translation>◆ alarme</translation>
+    </message>
+    <message>
+        <source>▲ alarm</source>
+        <translation>▲ alarme</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorPanel</name>
+    <message>
+        <source>Motors</source>
+        <translation>Moteurs</translation>
+    </message>
+    <message>
+        <source>The profile names no motors. Add devices of the kind &quot;motor&quot; to it.</source>
+        <translation>Le profil ne nomme aucun moteur. Ajoutez-y des appareils du type « motor ».</translation>
+    </message>
+    <message>
+        <source>Group of motors</source>
+        <translation>Groupe de moteurs</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tous</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MotorRow</name>
+    <message>
+        <source>%1: one step down</source>
+        <translation>%1 : un pas en arrière</translation>
+    </message>
+    <message>
+        <source>%1: one step up</source>
+        <translation>%1 : un pas en avant</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>Arrêter %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::NumberField</name>
+    <message>
+        <source>a whole number</source>
+        <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 de %2 à %3</translation>
+    </message>
+    <message>
+        <source>Expected %1</source>
+        <translation>Attendu : %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlanForm</name>
+    <message>
+        <source> (slow)</source>
+        <translation> (lent)</translation>
+    </message>
+    <message>
+        <source> (fast)</source>
+        <translation> (rapide)</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>ou</translation>
+    </message>
+    <message>
+        <source>intervals</source>
+        <translation>intervalles</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Ligne</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PointsView</name>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Points appear here as they are measured.</source>
+        <translation>Les points apparaissent ici à mesure.</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>copier</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as text at full precision</source>
+        <translation>Copie les lignes choisies, ou toutes, en texte à pleine précision</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PositionsView</name>
+    <message>
+        <source>today %1</source>
+        <translation>aujourd’hui %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n revision(s)</source>
+        <translation>
+            <numerusform>%1 · %n révision</numerusform>
+            <numerusform>%1 · %n révisions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positions</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Instrument</translation>
+    </message>
+    <message>
+        <source>New instrument, remove position</source>
+        <translation>Nouvel instrument, retirer une position</translation>
+    </message>
+    <message>
+        <source>New instrument…</source>
+        <translation>Nouvel instrument…</translation>
+    </message>
+    <message>
+        <source>Remove the chosen position…</source>
+        <translation>Retirer la position choisie…</translation>
+    </message>
+    <message>
+        <source>Nothing saved yet. Move to where it should be, give it a name, and press Save.</source>
+        <translation>Rien d’enregistré. Placez-vous, donnez un nom et appuyez sur Enregistrer.</translation>
+    </message>
+    <message>
+        <source>Choose a position to compare it with now.</source>
+        <translation>Choisissez une position pour la comparer à maintenant.</translation>
+    </message>
+    <message>
+        <source>name of the position</source>
+        <translation>nom de la position</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) restored</source>
+        <translation>
+            <numerusform>%n valeur rétablie</numerusform>
+            <numerusform>%n valeurs rétablies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved by %1, revision %2</source>
+        <translation>enregistré par %1, révision %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %n PV(s)…</source>
+        <translation>
+            <numerusform>Rétablir %n PV…</numerusform>
+            <numerusform>Rétablir %n PV…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>You stand at %1</source>
+        <translation>Vous êtes à %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PV(s) differ</source>
+        <translation>
+            <numerusform>%n PV diffère</numerusform>
+            <numerusform>%n PV diffèrent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %1, revision %2, %n value(s)</source>
+        <translation>
+            <numerusform>%1 enregistré, révision %2, %n valeur</numerusform>
+            <numerusform>%1 enregistré, révision %2, %n valeurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore %1?</source>
+        <translation>Rétablir %1 ?</translation>
+    </message>
+    <message>
+        <source>New instrument</source>
+        <translation>Nouvel instrument</translation>
+    </message>
+    <message>
+        <source>First line: its name. Then one PV a line.</source>
+        <translation>Première ligne : son nom. Puis une PV par ligne.</translation>
+    </message>
+    <message>
+        <source>An instrument needs a name and at least one PV</source>
+        <translation>Un instrument a besoin d’un nom et d’au moins une PV</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>Retirer %1 ?</translation>
+    </message>
+    <message>
+        <source>It leaves this list. Its values stay in the database.</source>
+        <translation>Elle quitte cette liste. Ses valeurs restent dans la base.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PositionsWatch</name>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 n’est pas connecté</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvBinding</name>
+    <message>
+        <source>%1 was not written: it is not connected</source>
+        <translation>%1 n’a pas été écrit : non connecté</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvEntry</name>
+    <message>
+        <source>%1 · Enter writes, Esc reverts</source>
+        <translation>%1 · Entrée écrit, Échap annule</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written now</source>
+        <translation>%1 ne peut pas être écrit maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PvLabel</name>
+    <message>
+        <source>%1 · not connected</source>
+        <translation>%1 · non connecté</translation>
+    </message>
+    <message>
+        <source>%1 · %2[%3] on %4</source>
+        <translation>%1 · %2[%3] sur %4</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Copier la valeur</translation>
+    </message>
+    <message>
+        <source>Copy PV name</source>
+        <translation>Copier le nom de la PV</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunsView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copier le chemin</translation>
+    </message>
+    <message>
+        <source>No runs found. Every scan that is started appears here.</source>
+        <translation>Aucune mesure trouvée. Chaque scan lancé apparaît ici.</translation>
+    </message>
+    <message>
+        <source>Find: mesh sx, sample, date…</source>
+        <translation>Chercher : mesh sx, échantillon, date…</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>clé</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>fichier</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>début</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>fin</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanBuilder</name>
+    <message>
+        <source>about %1 s</source>
+        <translation>environ %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min %2 s</source>
+        <translation>environ %1 min %2 s</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min</source>
+        <translation>environ %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>what is in the beam</source>
+        <translation>ce qui est dans le faisceau</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Échantillon</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Ends the scan after cleaning up; what was measured is complete as far as it goes</source>
+        <translation>Termine le scan après remise en ordre ; ce qui est mesuré est complet jusque-là</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abandonner…</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… et %1 autres</translation>
+    </message>
+    <message>
+        <source>All points are within the limits</source>
+        <translation>Tous les points sont dans les limites</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Pas prêt</translation>
+    </message>
+    <message>
+        <source>duration unknown</source>
+        <translation>durée inconnue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) · %1</source>
+        <translation>
+            <numerusform>%n point · %1</numerusform>
+            <numerusform>%n points · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Abort the scan?</source>
+        <translation>Abandonner le scan ?</translation>
+    </message>
+    <message>
+        <source>Motors stop where they are. The points measured so far stay in the file.</source>
+        <translation>Les moteurs s’arrêtent où ils sont. Les points déjà mesurés restent dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>aborted by the user</source>
+        <translation>abandonné par l’utilisateur</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanControl</name>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Il n’y a pas de plan nommé « %1 »</translation>
+    </message>
+    <message>
+        <source>stopped by the user</source>
+        <translation>arrêté par l’utilisateur</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StripChartView</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Strip chart</source>
+        <translation>Tracé temporel</translation>
+    </message>
+    <message>
+        <source>No PVs yet. Add some from the menu at the right.</source>
+        <translation>Pas encore de PV. Ajoutez-en par le menu de droite.</translation>
+    </message>
+    <message>
+        <source>Length of the time axis</source>
+        <translation>Longueur de l’axe du temps</translation>
+    </message>
+    <message>
+        <source>Holds the picture; recording goes on. A double click on the chart goes back to now</source>
+        <translation>Fige l’affichage ; l’enregistrement continue. Un double clic sur le tracé revient à maintenant</translation>
+    </message>
+    <message>
+        <source>Add and remove PVs, save</source>
+        <translation>Ajouter et retirer des PV, enregistrer</translation>
+    </message>
+    <message>
+        <source>Add a PV…</source>
+        <translation>Ajouter une PV…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>One scale for all</source>
+        <translation>Une seule échelle</translation>
+    </message>
+    <message>
+        <source>Copy the data shown</source>
+        <translation>Copier les données affichées</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Enregistrer l’image…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Images (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 n’a pas pu être écrit</translation>
+    </message>
+    <message>
+        <source>Add a PV</source>
+        <translation>Ajouter une PV</translation>
+    </message>
+    <message>
+        <source>Name of the PV</source>
+        <translation>Nom de la PV</translation>
+    </message>
+    <message>
+        <source>%1: not connected</source>
+        <translation>%1 : non connecté</translation>
+    </message>
+</context>
 </TS>

@@ -1,13 +1,22 @@
 #!/usr/bin/env python3
-"""Every translation parses, names its language, and keeps the place markers (%1, %n) of its source. Prints how complete each is."""
+"""Every translation parses, names its language, and keeps the place markers (%1, %n) of its source. Prints how complete each is.
+
+Usage: check_catalogs.py [LUPDATE]     with lupdate also: every text in the sources has a context, and how many are new
+"""
 
 import re
+import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
+
+from pathlib import Path
 
 from sources import ROOT, relative, report
 
-LANGUAGES = ("de", "fr")
+LANGUAGES = ("en", "de", "fr")  # English has plurals only
+FOLDERS = ("app", "devices", "models", "plotting", "scans", "simulator", "storage", "widgets")
+LOST = re.compile(r"^(\S+:\d+: (?:tr\(\) cannot be called without context|Class '\S+::[A-Z]\w*' lacks Q_OBJECT macro))", re.M)
 MARKER = re.compile(r"%(?:L?\d+|n)")
 
 
@@ -53,8 +62,31 @@ def check(language):
     return problems
 
 
+def texts_of(path):
+    return {(context.findtext("name"), message.findtext("source"), message.findtext("comment"))
+            for context in ElementTree.parse(path).getroot().iter("context") for message in context.iter("message")}
+
+
+def check_sources(lupdate):
+    """A text whose context lupdate cannot tell is never found when the program runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.ts"
+        result = subprocess.run([lupdate, "-locations", "none", "-I", ".", *FOLDERS, "-ts", str(fresh)],
+                                cwd=ROOT, capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            return [f"lupdate failed: {result.stderr.strip()}"]
+        wanted = texts_of(fresh)
+    for language in LANGUAGES[1:]:
+        known = texts_of(ROOT / "translations" / f"beamdeck_{language}.ts")
+        print(f"{language}: {len(wanted - known)} new and {len(known - wanted)} gone of {len(wanted)} texts in the sources")
+    return [line.removeprefix(f"{ROOT}/") for line in LOST.findall(result.stderr + result.stdout)]
+
+
 def main():
-    return report("translations", [problem for language in LANGUAGES for problem in check(language)])
+    problems = [problem for language in LANGUAGES for problem in check(language)]
+    if not problems and len(sys.argv) > 1:
+        problems += check_sources(sys.argv[1])
+    return report("translations", problems)
 
 
 if __name__ == "__main__":

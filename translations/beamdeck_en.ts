@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>scans</name>
+    <message numerus="yes">
+        <source>%n axes</source>
+        <translation>
+            <numerusform>%n axis</numerusform>
+            <numerusform>%n axes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PositionsView</name>
+    <message numerus="yes">
+        <source>%1 · %n revision(s)</source>
+        <translation>
+            <numerusform>%1 · %n revision</numerusform>
+            <numerusform>%1 · %n revisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) restored</source>
+        <translation>
+            <numerusform>%n value restored</numerusform>
+            <numerusform>%n values restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %n PV(s)…</source>
+        <translation>
+            <numerusform>Restore %n PV…</numerusform>
+            <numerusform>Restore %n PVs…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PV(s) differ</source>
+        <translation>
+            <numerusform>%n PV differs</numerusform>
+            <numerusform>%n PVs differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %1, revision %2, %n value(s)</source>
+        <translation>
+            <numerusform>Saved %1, revision %2, %n value</numerusform>
+            <numerusform>Saved %1, revision %2, %n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanBuilder</name>
+    <message numerus="yes">
+        <source>%n point(s) · %1</source>
+        <translation>
+            <numerusform>%n point · %1</numerusform>
+            <numerusform>%n points · %1</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
