@@ -17,7 +17,6 @@ struct StorageOptions
 {
     QString outputFolder; ///< where run files go
     QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
-    QString user; ///< empty = the system's
     QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
     qint64 minimumFreeBytes = 100 * 1024 * 1024;
     std::size_t queueCapacity = 4096;
@@ -57,7 +56,7 @@ public:
 
     /// Lossless; for RunEngine::subscribe().
     scans::DocumentQueuePtr documentQueue() const;
-    /// For RunEngine::Options::preflight: can a run be written now? Makes a writer that had failed fit again.
+    /// For RunEngine::Options::preflight: can a run be written now?
     devices::Result<void> preflight(const QJsonObject& metadata);
     /// For RunEngine::Options::nextScanId: unique over restarts and processes; 0 if the catalogue cannot be written.
     qint64 nextScanId();

@@ -6,7 +6,6 @@
 
 #include <QString>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -23,23 +22,26 @@ struct WriterStatus
     quint64 written = 0; ///< documents written and flushed
     QString file; ///< the run file begun last
     QString error; ///< why it gave up; empty when all is well
+
+    friend bool operator==(const WriterStatus&, const WriterStatus&) = default;
 };
 
 /// The thread ("writer") which hands documents to the consumers, in order, and lets them flush: at once when nothing
 /// waits, every 100 ms under load.
 ///
-/// Thread:  queue, post, drain, setListener, reopen: any. Consumers, tasks and the listener run on the writer's thread.
+/// Thread:  queue, post, drain, setListener: any. Consumers, tasks and the listener run on the writer's thread.
 /// Owns:    its thread and consumers; the destructor writes what waits, then joins.
 /// Errors:  a consumer's error fails the queue, so that the engine stops the run, and every consumer is told to abandon
 /// its
-///          open runs; documents of those runs are then dropped. reopen() makes it fit again.
+///          open runs; their documents are dropped. The next run is tried again.
 class WriterThread
 {
 public:
     using Consumers = std::vector<std::unique_ptr<DocumentConsumer>>;
+    using MakeConsumers = std::function<devices::Result<Consumers>(WriterThread&)>;
 
     /// `makeConsumers` runs on the writer's thread, so that connections and handles are born where they are used.
-    explicit WriterThread(std::function<devices::Result<Consumers>()> makeConsumers, std::size_t capacity = 4096);
+    explicit WriterThread(MakeConsumers makeConsumers, std::size_t capacity = 4096);
     ~WriterThread();
     WriterThread(const WriterThread&) = delete;
     WriterThread& operator=(const WriterThread&) = delete;
@@ -48,8 +50,6 @@ public:
     void post(std::function<void()> task);
     /// Waits until every document pushed so far is flushed; the error that stopped the writer, or Timeout.
     devices::Result<void> drain(std::chrono::milliseconds timeout);
-    /// Before a run: forgets an earlier failure.
-    void reopen();
     void setListener(std::function<void(const WriterStatus&)> listener);
     /// On the writer's thread: names the file for displays.
     void setFile(const QString& path);
@@ -65,11 +65,11 @@ private:
     void report();
 
     // any thread
-    devices::Mailbox m_mailbox;
-    std::atomic<bool> m_woken{ false };
+    const std::shared_ptr<devices::Mailbox> m_mailbox = std::make_shared<devices::Mailbox>(); ///< shared with the queue
+    std::atomic<bool> m_woken{false};
     const scans::DocumentQueuePtr m_queue;
     // writer thread
-    const std::function<devices::Result<Consumers>()> m_makeConsumers;
+    const MakeConsumers m_makeConsumers;
     Consumers m_consumers;
     WriterStatus m_status;
     WriterStatus m_reported;

@@ -90,7 +90,7 @@ public:
 
 private:
     explicit Catalogue(Database database);
-    devices::Result<std::optional<RunSummary>> recoverRun(RunSummary run, const FinishFile& finishFile);
+    devices::Result<RunSummary> recoverRun(RunSummary run, const FinishFile& finishFile);
 
     Database m_database;
 };

@@ -67,7 +67,7 @@ struct RunData
     std::vector<double> times; ///< seconds since the start, one for each point
     std::vector<std::vector<int>> gridIndex; ///< one for each point; empty when the plan has none
     std::vector<RunPosition> positions;
-    bool growing = false; ///< was open for writing
+    bool growing = false; ///< has no end yet: still being written, or its program died
 
     const RunColumn* column(const QString& name) const;
     /// A scalar column laid out as the grid, slow × fast; NaN where nothing was measured.

@@ -1,0 +1,80 @@
+#include "storage/catalogue/cataloguewriter.h"
+
+#include <QUuid>
+
+#include <utility>
+
+namespace storage {
+
+using devices::Result;
+
+Result<std::unique_ptr<CatalogueWriter>> CatalogueWriter::make(const QString& path)
+{
+    auto catalogue = Catalogue::open(path);
+    if (!catalogue)
+        return catalogue.error();
+    return std::make_unique<CatalogueWriter>(std::move(catalogue).value());
+}
+
+CatalogueWriter::CatalogueWriter(Catalogue catalogue)
+    : m_catalogue(std::move(catalogue))
+{
+}
+
+Result<void> CatalogueWriter::consume(const scans::Document& document)
+{
+    return std::visit([this](const auto& pointer) { return handle(pointer); }, document);
+}
+
+Result<void> CatalogueWriter::handle(const scans::RunStartPtr& start)
+{
+    m_open[start->uid] = {};
+    return m_catalogue.begin(*start);
+}
+
+Result<void> CatalogueWriter::handle(const scans::EventDescriptorPtr& descriptor)
+{
+    return m_catalogue.addDescriptor(*descriptor);
+}
+
+Result<void> CatalogueWriter::handle(const scans::EventPtr& event)
+{
+    const auto run = m_open.find(event->descriptor->runStart);
+    if (run != m_open.end() && event->descriptor->name == QLatin1String("primary"))
+        run->second.insert(event->seqNum);
+    return {};
+}
+
+Result<void> CatalogueWriter::handle(const scans::RunStopPtr& stop)
+{
+    m_open.erase(stop->runStart);
+    return m_catalogue.finish(*stop);
+}
+
+void CatalogueWriter::abandon(const devices::Error& reason)
+{
+    for (const auto& [uid, points] : std::exchange(m_open, {})) {
+        if (auto done = m_catalogue.finish(abandonedStop(uid, static_cast<int>(points.size()), reason)); !done)
+            qWarning("%s", qPrintable(done.error().message));
+    }
+}
+
+Result<void> CatalogueWriter::setFile(const QString& uid, const QString& path)
+{
+    return m_catalogue.setFile(uid, path);
+}
+
+scans::RunStop abandonedStop(const QString& runUid, int points, const devices::Error& reason)
+{
+    scans::RunStop stop;
+    stop.uid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    stop.runStart = runUid;
+    stop.time = devices::now();
+    stop.exitStatus = QStringLiteral("fail");
+    stop.reason = reason.message;
+    stop.reasonCode = devices::errorCodeName(reason.code);
+    stop.numEvents[QStringLiteral("primary")] = points;
+    return stop;
+}
+
+} // namespace storage

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "storage/catalogue/catalogue.h"
+#include "storage/documentconsumer.h"
+
+#include <memory>
+#include <set>
+
+namespace storage {
+
+/// Keeps the documents' metadata in the catalogue.
+/// Thread:  the writer's.
+/// Errors:  those of Catalogue.
+class CatalogueWriter : public DocumentConsumer
+{
+public:
+    static devices::Result<std::unique_ptr<CatalogueWriter>> make(const QString& path);
+    explicit CatalogueWriter(Catalogue catalogue);
+
+    QString name() const override { return QStringLiteral("catalogue"); }
+    devices::Result<void> consume(const scans::Document& document) override;
+    void abandon(const devices::Error& reason) override;
+    devices::Result<void> setFile(const QString& uid, const QString& path);
+
+private:
+    devices::Result<void> handle(const scans::RunStartPtr& start);
+    devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
+    devices::Result<void> handle(const scans::EventPtr& event);
+    devices::Result<void> handle(const scans::RunStopPtr& stop);
+
+    Catalogue m_catalogue;
+    std::map<QString, std::set<int>> m_open; ///< runs that have no stop yet, with the points of their primary stream
+};
+
+/// The stop of a run whose documents cannot be kept any more.
+scans::RunStop abandonedStop(const QString& runUid, int points, const devices::Error& reason);
+
+} // namespace storage

@@ -1,0 +1,27 @@
+#include "storage/consumers.h"
+
+#include "storage/catalogue/cataloguewriter.h"
+#include "storage/nexus/nexuswriter.h"
+
+namespace storage {
+
+devices::Result<WriterThread::Consumers> makeConsumers(const ConsumerContext& context)
+{
+    auto catalogue = CatalogueWriter::make(context.cataloguePath);
+    if (!catalogue)
+        return catalogue.error();
+    CatalogueWriter* runs = catalogue.value().get();
+    const auto announce
+        = [runs, tell = context.fileMade](const QString& uid, const QString& path) -> devices::Result<void> {
+        if (tell)
+            tell(path);
+        return runs->setFile(uid, path);
+    };
+
+    WriterThread::Consumers consumers;
+    consumers.push_back(std::move(catalogue).value()); // first: a run is listed even if its file cannot be made
+    consumers.push_back(std::make_unique<NexusWriter>(context.outputFolder, context.fileNameTemplate, announce));
+    return consumers;
+}
+
+} // namespace storage

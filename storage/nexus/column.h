@@ -1,0 +1,38 @@
+#pragma once
+
+#include "storage/hdf5/dataset.h"
+#include "storage/nexus/itemtype.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace storage {
+
+/// One growing dataset, [rows, item…]: small items wait in memory for flush(), so that a batch costs one write.
+/// Thread:  the writer's.
+/// Errors:  h5::Failure.
+class Column
+{
+public:
+    Column(hid_t group, const QString& name, ItemType type);
+
+    const ItemType& type() const { return m_type; }
+    h5::Dataset& dataset() { return m_dataset; }
+    void write(hsize_t row, const devices::Value& value);
+    /// Readers see every row written so far.
+    void flush();
+
+private:
+    void writeRows(hsize_t first, hsize_t count, const char* bytes);
+    void writeWaiting();
+
+    ItemType m_type;
+    h5::Dataset m_dataset;
+    hsize_t m_rows = 0; ///< extent in the file
+    hsize_t m_waitingFirst = 0;
+    std::vector<char> m_waiting;
+    bool m_dirty = false;
+};
+
+} // namespace storage

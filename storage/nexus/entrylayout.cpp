@@ -1,0 +1,335 @@
+#include "storage/nexus/entrylayout.h"
+
+#include "storage/hdf5/h5.h"
+#include "storage/nexus/plotchoice.h"
+#include "storage/nexus/positionsgroups.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace storage {
+
+using scans::Event;
+using scans::EventDescriptor;
+
+namespace {
+
+const QString errorsSuffix = QStringLiteral("_errors");
+
+QString jsonText(const QJsonValue& value)
+{
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+}
+
+std::size_t indexOf(const std::vector<devices::DataKey>& keys, const QString& name)
+{
+    const auto found
+        = std::find_if(keys.cbegin(), keys.cend(), [&name](const devices::DataKey& key) { return key.name == name; });
+    return static_cast<std::size_t>(found - keys.cbegin());
+}
+
+const devices::Value& sampleOf(const Event* first, std::size_t key)
+{
+    static const devices::Value none;
+    return first != nullptr && key < first->data.size() ? first->data[key].value : none;
+}
+
+QStringList objectsOf(const EventDescriptor& descriptor)
+{
+    QStringList objects;
+    for (const devices::DataKey& key : descriptor.keys)
+        objects << key.objectName;
+    objects.removeDuplicates();
+    return objects;
+}
+
+/// Links a name unless the group has it already.
+void linkOnce(hid_t source, const QString& sourceName, hid_t group, const QString& name)
+{
+    if (!h5::exists(group, name))
+        h5::link(source, sourceName, group, name);
+}
+
+void writeScalars(hid_t group, const QJsonObject& object)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString name = h5::linkName(member.key());
+        if (h5::exists(group, name))
+            continue;
+        if (member.value().isDouble())
+            h5::makeNumber(group, name, member.value().toDouble());
+        else
+            h5::makeText(group, name, member.value().isString() ? member.value().toString() : jsonText(member.value()));
+    }
+}
+
+} // namespace
+
+EntryLayout::EntryLayout(hid_t file, scans::RunStartPtr start)
+    : m_start(std::move(start))
+    , m_about(*m_start)
+{
+    h5::writeAttribute(file, "NX_class", QStringLiteral("NXroot"));
+    h5::writeAttribute(file, "default", QStringLiteral("entry"));
+    h5::writeAttribute(file, "creator", QStringLiteral("Beamdeck " BEAMDECK_VERSION));
+    h5::writeAttribute(file, "file_time", devices::toIso(devices::now()));
+    m_entry = h5::makeGroup(file, QStringLiteral("entry"), "NXentry");
+    writeStart();
+    writePlan();
+    writeUserAndSample();
+    makeStopTexts();
+    m_instrument = h5::makeGroup(entry(), QStringLiteral("instrument"), "NXinstrument");
+    const QString beamline = m_start->metadata.value(QLatin1String("beamline")).toString();
+    if (!beamline.isEmpty())
+        h5::makeText(m_instrument.id(), QStringLiteral("name"), beamline);
+}
+
+void EntryLayout::writeStart()
+{
+    h5::makeText(entry(), QStringLiteral("title"), m_about.title);
+    h5::makeText(entry(), QStringLiteral("start_time"), devices::toIso(m_start->time));
+    h5::makeText(entry(), QStringLiteral("entry_identifier"), m_start->uid);
+    const h5::Handle scanId = makeItem(entry(), QStringLiteral("scan_id"), ItemType::integer());
+    writeItem(scanId.id(), ItemType::integer(), m_start->scanId);
+    const h5::Handle program = h5::makeText(entry(), QStringLiteral("program_name"), QStringLiteral("Beamdeck"));
+    h5::writeAttribute(program.id(), "version", QStringLiteral(BEAMDECK_VERSION));
+    h5::makeText(entry(), QStringLiteral("metadata"), jsonText(scans::toJson(m_start)));
+}
+
+void EntryLayout::writePlan()
+{
+    const h5::Handle plan = h5::makeGroup(entry(), QStringLiteral("plan"), "NXcollection");
+    h5::makeText(plan.id(), QStringLiteral("name"), m_about.planName);
+    h5::makeText(plan.id(), QStringLiteral("arguments"), jsonText(m_start->metadata.value(QLatin1String("plan_args"))));
+    const QString command = m_start->metadata.value(QLatin1String("command")).toString();
+    if (!command.isEmpty())
+        h5::makeText(plan.id(), QStringLiteral("command"), command);
+}
+
+void EntryLayout::writeUserAndSample()
+{
+    const h5::Handle user = h5::makeGroup(entry(), QStringLiteral("user"), "NXuser");
+    h5::makeText(user.id(), QStringLiteral("name"), m_about.user);
+    const h5::Handle sample = h5::makeGroup(entry(), QStringLiteral("sample"), "NXsample");
+    h5::makeText(sample.id(), QStringLiteral("name"), m_about.sample);
+    writeScalars(sample.id(), m_start->metadata.value(QLatin1String("sample")).toObject());
+}
+
+/// What only the end of the run knows: room for it is made now, as nothing can be added while others may read.
+void EntryLayout::makeStopTexts()
+{
+    h5::makeFixedText(entry(), QStringLiteral("end_time"), 40);
+    h5::makeFixedText(entry(), QStringLiteral("exit_status"), 16);
+    h5::makeFixedText(entry(), QStringLiteral("reason"), 1024);
+    h5::makeFixedText(entry(), QStringLiteral("reason_code"), 64);
+    h5::makeFixedText(entry(), QStringLiteral("reason_device"), 128);
+}
+
+std::unique_ptr<StreamTable> EntryLayout::primary(const scans::EventDescriptorPtr& descriptor, const Event* first)
+{
+    auto table = std::make_unique<StreamTable>(descriptor, m_start->time);
+    const std::size_t rank = first == nullptr ? 0 : first->gridIndex.size();
+    m_measurement = h5::makeGroup(entry(), QStringLiteral("measurement"), "NXcollection");
+    table->addPointColumns(m_measurement.id(), rank);
+    makeInstrument(*table, first);
+    const QString plot = makeData(*table, rank > 0 && rank == m_about.gridShape.size());
+    if (!plot.isEmpty())
+        h5::writeAttribute(entry(), "default", plot);
+    return table;
+}
+
+std::unique_ptr<StreamTable> EntryLayout::other(
+    hid_t entry, devices::Timestamp runStart, const scans::EventDescriptorPtr& descriptor, const Event* first)
+{
+    auto table = std::make_unique<StreamTable>(descriptor, runStart);
+    const h5::Handle group = h5::makeGroup(entry, h5::linkName(descriptor->name), "NXdata");
+    table->addPointColumns(group.id(), 0);
+    QString signal;
+    for (std::size_t i = 0; i < descriptor->keys.size(); ++i) {
+        const QString name = h5::linkName(descriptor->keys[i].name);
+        if (h5::exists(group.id(), name))
+            continue;
+        table->addKey(group.id(), name, i, sampleOf(first, i));
+        if (signal.isEmpty() && descriptor->keys[i].dtype != devices::DataKey::Dtype::String)
+            signal = name;
+    }
+    if (!signal.isEmpty()) {
+        h5::writeAttribute(group.id(), "signal", signal);
+        h5::writeAttribute(group.id(), "axes", QStringList{QStringLiteral("time")});
+        h5::writeAttribute(group.id(), "time_indices", 0);
+    }
+    return table;
+}
+
+void EntryLayout::makeInstrument(StreamTable& table, const Event* first)
+{
+    for (const QString& object : objectsOf(table.descriptor()))
+        makeObject(table, object, first);
+}
+
+void EntryLayout::makeObject(StreamTable& table, const QString& object, const Event* first)
+{
+    const EventDescriptor& descriptor = table.descriptor();
+    const qsizetype motor = m_about.motors.indexOf(object);
+    const QString groupName = h5::linkName(object);
+    const h5::Handle group
+        = h5::makeGroup(m_instrument.id(), groupName == QLatin1String("name") ? QStringLiteral("name_") : groupName,
+            motor >= 0 ? "NXpositioner" : "NXdetector");
+    for (std::size_t i = 0; i < descriptor.keys.size(); ++i) {
+        const devices::DataKey& key = descriptor.keys[i];
+        if (key.objectName != object)
+            continue;
+        const QString name = h5::linkName(key.name);
+        table.addKey(group.id(), name, i, sampleOf(first, i));
+        linkOnce(group.id(), name, m_measurement.id(), name);
+        if (key.counts && key.shape.empty())
+            table.addErrors(group.id(), name + errorsSuffix, i);
+        if (motor < 0 && key.dtype == devices::DataKey::Dtype::Array)
+            linkOnce(group.id(), name, group.id(), QStringLiteral("data"));
+    }
+    if (motor >= 0) {
+        const QString readback = h5::linkName(choosePlot(m_about, descriptor.keys).motorColumns.at(motor));
+        if (h5::exists(group.id(), readback))
+            linkOnce(group.id(), readback, group.id(), QStringLiteral("value"));
+        makeTargets(table, group.id(), motor, first != nullptr && first->gridIndex.size() == m_about.gridShape.size());
+    }
+    if (!h5::exists(group.id(), QStringLiteral("name")))
+        h5::makeText(group.id(), QStringLiteral("name"), object);
+    writeConfiguration(group.id(), descriptor, object);
+}
+
+void EntryLayout::makeTargets(StreamTable& table, hid_t group, qsizetype motor, bool grid)
+{
+    const auto& targets = m_about.targets[static_cast<std::size_t>(motor)];
+    if (targets.empty() || h5::exists(group, QStringLiteral("target")))
+        return;
+    const hid_t dataset
+        = table.addTargets(group, QStringLiteral("target"), grid ? static_cast<std::size_t>(motor) : 0, targets);
+    const QString readback = choosePlot(m_about, table.descriptor().keys).motorColumns.at(motor);
+    const std::size_t key = indexOf(table.descriptor().keys, readback);
+    if (key < table.descriptor().keys.size() && !table.descriptor().keys[key].units.isEmpty())
+        h5::writeAttribute(dataset, "units", table.descriptor().keys[key].units);
+}
+
+void EntryLayout::writeConfiguration(hid_t group, const EventDescriptor& descriptor, const QString& object)
+{
+    for (const EventDescriptor::Object& candidate : descriptor.objects) {
+        if (candidate.name != object || candidate.configurationKeys.empty())
+            continue;
+        const h5::Handle configuration = h5::makeGroup(group, QStringLiteral("configuration"), "NXcollection");
+        for (std::size_t i = 0; i < std::min(candidate.configurationKeys.size(), candidate.configuration.size()); ++i) {
+            const devices::DataKey& key = candidate.configurationKeys[i];
+            const ItemType type(key, candidate.configuration[i].value);
+            const h5::Handle dataset = makeItem(configuration.id(), h5::linkName(key.name), type);
+            writeItem(dataset.id(), type, candidate.configuration[i].value);
+            describeDataset(dataset.id(), key);
+        }
+    }
+}
+
+/// Returns the name of the group to show by default.
+QString EntryLayout::makeData(StreamTable& table, bool grid)
+{
+    const EventDescriptor& descriptor = table.descriptor();
+    const PlotChoice choice = choosePlot(m_about, descriptor.keys);
+    grid = grid && static_cast<std::size_t>(choice.axes.size()) == m_about.gridShape.size();
+    const QString arrays = makeArrayData(descriptor, grid ? QStringLiteral("time") : choice.axes.constFirst());
+    if (choice.signal.isEmpty())
+        return arrays;
+
+    const h5::Handle data = h5::makeGroup(entry(), QStringLiteral("data"), "NXdata");
+    QStringList axes;
+    for (const QString& axis : grid ? choice.axes : choice.axes.mid(0, 1))
+        axes << h5::linkName(axis);
+    h5::writeAttribute(data.id(), "signal", h5::linkName(choice.signal));
+    h5::writeAttribute(data.id(), "axes", axes);
+    for (qsizetype i = 0; i < axes.size(); ++i)
+        h5::writeAttribute(
+            data.id(), (axes.at(i) + QStringLiteral("_indices")).toUtf8().constData(), static_cast<int>(i));
+    QStringList auxiliaries;
+    for (const QString& auxiliary : choice.auxiliaries)
+        auxiliaries << h5::linkName(auxiliary);
+    if (!auxiliaries.isEmpty())
+        h5::writeAttribute(data.id(), "auxiliary_signals", auxiliaries);
+    h5::makeText(data.id(), QStringLiteral("title"), m_about.title);
+
+    const QStringList columns = QStringList(choice.signal) + choice.auxiliaries;
+    if (grid) {
+        fillGridData(table, data.id(), columns);
+    } else {
+        const QStringList further = choice.axes.mid(0, 1) + choice.parallelAxes;
+        for (const QString& axis : choice.parallelAxes)
+            h5::writeAttribute(data.id(), (h5::linkName(axis) + QStringLiteral("_indices")).toUtf8().constData(), 0);
+        fillLinearData(data.id(), further + columns, descriptor);
+    }
+    return QStringLiteral("data");
+}
+
+void EntryLayout::fillGridData(StreamTable& table, hid_t data, const QStringList& columns)
+{
+    const std::vector<devices::DataKey>& keys = table.descriptor().keys;
+    const QStringList axes = choosePlot(m_about, keys).axes;
+    for (std::size_t i = 0; i < m_about.gridShape.size(); ++i) {
+        const QString name = axes.at(static_cast<qsizetype>(i));
+        const std::size_t key = indexOf(keys, name);
+        const std::vector<double>& targets = m_about.targets[i];
+        if (targets.size() != static_cast<std::size_t>(m_about.gridShape[i])) {
+            table.addAxis(data, h5::linkName(name), key, i, m_about.gridShape[i]);
+            continue;
+        }
+        const hsize_t count = targets.size();
+        const h5::Handle dataset = h5::makeFixed(data, h5::linkName(name), H5T_NATIVE_DOUBLE, {&count, 1}, nullptr);
+        h5::check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, targets.data()), "axis");
+        describeDataset(dataset.id(), keys[key]);
+    }
+    for (const QString& column : columns) {
+        const std::size_t key = indexOf(keys, column);
+        table.addGrid(data, h5::linkName(column), key, m_about.gridShape, false);
+        if (keys[key].counts)
+            table.addGrid(data, h5::linkName(column) + errorsSuffix, key, m_about.gridShape, true);
+    }
+}
+
+void EntryLayout::fillLinearData(hid_t data, const QStringList& columns, const EventDescriptor& descriptor)
+{
+    for (const QString& column : columns) {
+        const QString name = h5::linkName(column);
+        linkOnce(m_measurement.id(), name, data, name);
+        const std::size_t key = indexOf(descriptor.keys, column);
+        if (key >= descriptor.keys.size() || !descriptor.keys[key].counts)
+            continue;
+        const h5::Handle object = h5::open(m_instrument.id(), h5::linkName(descriptor.keys[key].objectName));
+        if (h5::exists(object.id(), name + errorsSuffix))
+            linkOnce(object.id(), name + errorsSuffix, data, name + errorsSuffix);
+    }
+}
+
+/// Each array column has a group of its own: frames against the scanned axis. Returns the first's name.
+QString EntryLayout::makeArrayData(const EventDescriptor& descriptor, const QString& axis)
+{
+    QString first;
+    for (const devices::DataKey& key : descriptor.keys) {
+        if (key.dtype != devices::DataKey::Dtype::Array)
+            continue;
+        const QString name = h5::linkName(key.name);
+        const QString axisName = h5::linkName(axis);
+        const h5::Handle group = h5::makeGroup(entry(), QStringLiteral("data_") + name, "NXdata");
+        linkOnce(m_measurement.id(), name, group.id(), name);
+        linkOnce(m_measurement.id(), axisName, group.id(), axisName);
+        QStringList axes{axisName};
+        for (std::size_t i = 0; i < std::max<std::size_t>(key.shape.size(), 1); ++i)
+            axes << QStringLiteral(".");
+        h5::writeAttribute(group.id(), "signal", name);
+        h5::writeAttribute(group.id(), "axes", axes);
+        h5::writeAttribute(group.id(), (axisName + QStringLiteral("_indices")).toUtf8().constData(), 0);
+        if (first.isEmpty())
+            first = QStringLiteral("data_") + name;
+    }
+    return first;
+}
+
+} // namespace storage

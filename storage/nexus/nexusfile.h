@@ -1,0 +1,60 @@
+#pragma once
+
+#include "scans/documents/documents.h"
+#include "storage/hdf5/dataset.h"
+#include "storage/nexus/positionsgroups.h"
+#include "storage/nexus/streamtable.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace storage {
+
+/// One run as a NeXus file that others may read while it grows (HDF5 single writer, multiple readers).
+///
+/// The file appears under its name only when its whole tree stands in it, so there is never half a file; from then on only
+/// datasets grow, and what is flushed survives the end of this process.
+/// Thread:  the writer's.
+/// Errors:  h5::Failure.
+class NexusFile
+{
+public:
+    struct Contents
+    {
+        scans::RunStartPtr start;
+        std::vector<scans::EventDescriptorPtr> descriptors; ///< of all streams known so far
+        std::vector<scans::EventPtr> early; ///< their events so far
+        scans::EventPtr first; ///< the event for which the file is made; null for a run without any
+    };
+
+    /// `path` must not exist.
+    NexusFile(QString path, const Contents& contents);
+
+    const QString& path() const { return m_path; }
+    /// Its name while the tree is being made.
+    static QString partPath(const QString& path) { return path + QStringLiteral(".part"); }
+    void append(const scans::Event& event);
+    void flush();
+    /// Writes how the run ended and closes the file.
+    void finish(const scans::RunStop& stop);
+
+private:
+    void layOut(const Contents& contents);
+    void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
+    void startSharing();
+    std::vector<h5::Dataset*> datasets();
+
+    const QString m_path;
+    const devices::Timestamp m_start;
+    h5::Handle m_file;
+    std::map<QString, std::unique_ptr<StreamTable>> m_tables; ///< by stream
+    std::unique_ptr<PositionsGroups> m_positions;
+};
+
+/// Writes end time, exit status and reason into the texts made for them.
+void writeStop(hid_t entry, const scans::RunStop& stop);
+
+} // namespace storage

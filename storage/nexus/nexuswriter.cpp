@@ -1,0 +1,128 @@
+#include "storage/nexus/nexuswriter.h"
+
+#include "storage/catalogue/cataloguewriter.h"
+#include "storage/hdf5/h5.h"
+#include "storage/nexus/filename.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace storage {
+
+using devices::Error;
+using devices::ErrorCode;
+using devices::Result;
+
+NexusWriter::NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce)
+    : m_folder(std::move(outputFolder))
+    , m_template(std::move(fileNameTemplate))
+    , m_announce(std::move(announce))
+{
+}
+
+Result<void> NexusWriter::consume(const scans::Document& document)
+{
+    return std::visit([this](const auto& pointer) { return handle(pointer); }, document);
+}
+
+Result<void> NexusWriter::handle(const scans::RunStartPtr& start)
+{
+    const auto name = FileName::expand(m_template, *start);
+    if (!name)
+        return name.error();
+    const QString path = QDir::cleanPath(m_folder + QLatin1Char('/') + name.value());
+    if (!QDir().mkpath(QFileInfo(path).path())) {
+        return Error{ErrorCode::Io,
+            QCoreApplication::translate("storage", "The folder %1 cannot be made.").arg(QFileInfo(path).path()), path};
+    }
+    Run& run = m_runs[start->uid];
+    run.path = path;
+    run.contents.start = start;
+    return {};
+}
+
+Result<void> NexusWriter::handle(const scans::EventDescriptorPtr& descriptor)
+{
+    const auto run = m_runs.find(descriptor->runStart);
+    if (run != m_runs.end() && !run->second.file)
+        run->second.contents.descriptors.push_back(descriptor);
+    return {};
+}
+
+Result<void> NexusWriter::handle(const scans::EventPtr& event)
+{
+    const auto found = m_runs.find(event->descriptor->runStart);
+    if (found == m_runs.end())
+        return Error{ErrorCode::Internal, QStringLiteral("an event came without its run's start"), event->uid};
+    Run& run = found->second;
+    const QString& stream = event->descriptor->name;
+    if (stream == QLatin1String("primary"))
+        run.points = std::max(run.points, event->seqNum);
+    if (!run.file) {
+        // These come before the first point: the file waits for it, to know the columns.
+        if (stream == QLatin1String("baseline") || stream == QLatin1String("interruptions")) {
+            run.contents.early.push_back(event);
+            return {};
+        }
+        if (auto made = makeFile(run, event); !made)
+            return made;
+    }
+    return h5::guard(run.path, [&] { run.file->append(*event); });
+}
+
+Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
+{
+    run.path = FileName::unused(run.path);
+    run.contents.first = std::move(first);
+    auto made = h5::guard(run.path, [&run] { run.file = std::make_unique<NexusFile>(run.path, run.contents); });
+    run.contents.early.clear();
+    run.contents.first.reset();
+    if (!made) {
+        QFile::remove(NexusFile::partPath(run.path));
+        return made;
+    }
+    return m_announce ? m_announce(run.contents.start->uid, run.path) : made;
+}
+
+Result<void> NexusWriter::handle(const scans::RunStopPtr& stop)
+{
+    auto run = m_runs.extract(stop->runStart);
+    if (run.empty())
+        return {};
+    return finish(run.mapped(), *stop);
+}
+
+Result<void> NexusWriter::finish(Run& run, const scans::RunStop& stop)
+{
+    if (!run.file) {
+        if (auto made = makeFile(run, nullptr); !made)
+            return made;
+    }
+    return h5::guard(run.path, [&] { run.file->finish(stop); });
+}
+
+Result<void> NexusWriter::flush()
+{
+    for (auto& [uid, run] : m_runs) {
+        if (!run.file)
+            continue;
+        if (auto flushed = h5::guard(run.path, [file = run.file.get()] { file->flush(); }); !flushed)
+            return flushed;
+    }
+    return {};
+}
+
+void NexusWriter::abandon(const Error& reason)
+{
+    for (auto& [uid, run] : std::exchange(m_runs, {})) {
+        if (!run.file)
+            continue;
+        if (auto finished = finish(run, abandonedStop(uid, run.points, reason)); !finished)
+            qWarning("%s", qPrintable(finished.error().message));
+    }
+}
+
+} // namespace storage

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "storage/documentconsumer.h"
+#include "storage/nexus/nexusfile.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace storage {
+
+/// Writes one NeXus HDF5 file per run. The file is made with the first point, or at the stop of a run that has none.
+/// Thread:  the writer's.
+/// Owns:    the files of the runs that are open.
+/// Errors:  Io with the path; BadValue for the file name's template.
+class NexusWriter : public DocumentConsumer
+{
+public:
+    using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path)>;
+
+    NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce);
+
+    QString name() const override { return QStringLiteral("nexus"); }
+    devices::Result<void> consume(const scans::Document& document) override;
+    devices::Result<void> flush() override;
+    void abandon(const devices::Error& reason) override;
+
+private:
+    struct Run
+    {
+        QString path;
+        NexusFile::Contents contents;
+        std::unique_ptr<NexusFile> file;
+        int points = 0;
+    };
+
+    devices::Result<void> handle(const scans::RunStartPtr& start);
+    devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
+    devices::Result<void> handle(const scans::EventPtr& event);
+    devices::Result<void> handle(const scans::RunStopPtr& stop);
+    devices::Result<void> makeFile(Run& run, scans::EventPtr first);
+    devices::Result<void> finish(Run& run, const scans::RunStop& stop);
+
+    const QString m_folder;
+    const QString m_template;
+    const Announce m_announce;
+    std::map<QString, Run> m_runs; ///< by uid
+};
+
+} // namespace storage

@@ -1,0 +1,151 @@
+#include "storage/nexus/streamtable.h"
+
+#include "storage/hdf5/h5.h"
+
+#include <cmath>
+#include <limits>
+
+namespace storage {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+double numberAt(const scans::Event& event, std::size_t key)
+{
+    return key < event.data.size() ? devices::toDouble(event.data[key].value).value_or(missing) : missing;
+}
+
+double countError(double counts)
+{
+    return counts >= 0 ? std::sqrt(counts) : missing;
+}
+
+} // namespace
+
+StreamTable::StreamTable(scans::EventDescriptorPtr descriptor, devices::Timestamp runStart)
+    : m_descriptor(std::move(descriptor))
+    , m_runStart(runStart)
+{
+}
+
+hid_t StreamTable::add(hid_t group, const QString& name, ItemType type, Derive value)
+{
+    m_columns.push_back({Column(group, name, std::move(type)), std::move(value)});
+    return m_columns.back().column.dataset().id();
+}
+
+void StreamTable::addPointColumns(hid_t group, std::size_t gridRank)
+{
+    const hid_t time = add(group, QStringLiteral("time"), ItemType::number(), [this](const scans::Event& event) {
+        return devices::Value(std::chrono::duration<double>(event.time - m_runStart).count());
+    });
+    h5::writeAttribute(time, "units", QStringLiteral("s"));
+    h5::writeAttribute(time, "long_name", QStringLiteral("Time (s)"));
+    h5::writeAttribute(time, "start", devices::toIso(m_runStart));
+    m_seqNum.emplace(group, QStringLiteral("seq_num"), ItemType::integer());
+    if (gridRank > 0) {
+        add(group, QStringLiteral("grid_index"), ItemType::indices(gridRank), [](const scans::Event& event) {
+            return devices::Value(
+                devices::makeArray(std::vector<qint32>(event.gridIndex.cbegin(), event.gridIndex.cend())));
+        });
+    }
+}
+
+hid_t StreamTable::addKey(hid_t group, const QString& name, std::size_t key, const devices::Value& sample)
+{
+    const hid_t dataset = add(group, name, ItemType(m_descriptor->keys[key], sample), [key](const scans::Event& event) {
+        return key < event.data.size() ? event.data[key].value : devices::Value();
+    });
+    describeDataset(dataset, m_descriptor->keys[key]);
+    return dataset;
+}
+
+hid_t StreamTable::addErrors(hid_t group, const QString& name, std::size_t key)
+{
+    return add(group, name, ItemType::number(),
+        [key](const scans::Event& event) { return devices::Value(countError(numberAt(event, key))); });
+}
+
+hid_t StreamTable::addTargets(hid_t group, const QString& name, std::size_t axis, std::vector<double> targets)
+{
+    return add(group, name, ItemType::number(), [axis, targets = std::move(targets)](const scans::Event& event) {
+        if (axis >= event.gridIndex.size())
+            return devices::Value(missing);
+        const auto index = static_cast<std::size_t>(event.gridIndex[axis]);
+        return devices::Value(index < targets.size() ? targets[index] : missing);
+    });
+}
+
+void StreamTable::addGrid(hid_t group, const QString& name, std::size_t key, std::span<const int> shape, bool errors)
+{
+    m_grids.push_back({GridView(group, name, shape), key, std::nullopt, errors});
+    if (!errors)
+        describeDataset(m_grids.back().view.dataset().id(), m_descriptor->keys[key]);
+}
+
+void StreamTable::addAxis(hid_t group, const QString& name, std::size_t key, std::size_t axis, int length)
+{
+    m_grids.push_back({GridView(group, name, {&length, 1}), key, axis, false});
+    describeDataset(m_grids.back().view.dataset().id(), m_descriptor->keys[key]);
+}
+
+void StreamTable::append(const scans::Event& event)
+{
+    const auto row = static_cast<hsize_t>(std::max(event.seqNum, 1) - 1);
+    for (Derived& derived : m_columns)
+        derived.column.write(row, derived.value(event));
+    for (Grid& grid : m_grids) {
+        const double value = numberAt(event, grid.key);
+        const std::span<const int> index(event.gridIndex);
+        if (!grid.axis)
+            grid.view.set(index, grid.errors ? countError(value) : value);
+        else if (*grid.axis < index.size())
+            grid.view.set(index.subspan(*grid.axis, 1), value);
+    }
+    if (m_seqNum)
+        m_seqNum->write(row, devices::Value(static_cast<qint64>(event.seqNum)));
+}
+
+void StreamTable::flush()
+{
+    for (Derived& derived : m_columns)
+        derived.column.flush();
+    for (Grid& grid : m_grids)
+        grid.view.flush();
+    if (m_seqNum)
+        m_seqNum->flush();
+}
+
+std::vector<h5::Dataset*> StreamTable::datasets()
+{
+    std::vector<h5::Dataset*> all;
+    for (Derived& derived : m_columns)
+        all.push_back(&derived.column.dataset());
+    for (Grid& grid : m_grids)
+        all.push_back(&grid.view.dataset());
+    if (m_seqNum)
+        all.push_back(&m_seqNum->dataset());
+    return all;
+}
+
+void describeDataset(hid_t dataset, const devices::DataKey& key)
+{
+    const QString label = key.label.isEmpty() ? key.name : key.label;
+    h5::writeAttribute(
+        dataset, "long_name", key.units.isEmpty() ? label : QStringLiteral("%1 (%2)").arg(label, key.units));
+    if (!key.units.isEmpty())
+        h5::writeAttribute(dataset, "units", key.units);
+    if (!key.source.isEmpty())
+        h5::writeAttribute(dataset, "source", key.source);
+    if (!key.choices.isEmpty())
+        h5::writeAttribute(dataset, "choices", key.choices);
+    if (key.precision)
+        h5::writeAttribute(dataset, "precision", *key.precision);
+    h5::writeAttribute(dataset, "device", key.objectName);
+    h5::writeAttribute(dataset, "label", label);
+    h5::writeAttribute(dataset, "hinted", key.hinted ? 1 : 0);
+    h5::writeAttribute(dataset, "counts", key.counts ? 1 : 0);
+}
+
+} // namespace storage

@@ -1,0 +1,145 @@
+#include "storage/storage.h"
+
+#include "storage/consumers.h"
+#include "storage/nexus/filename.h"
+#include "storage/nexus/orphan.h"
+#include "storage/outputfolder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <optional>
+#include <utility>
+
+namespace storage {
+
+using devices::Error;
+using devices::ErrorCode;
+using devices::Result;
+
+struct Storage::Private
+{
+    StorageOptions options;
+    std::optional<Catalogue> catalogue;
+    std::optional<PositionsStore> positions;
+    std::vector<RunSummary> recovered;
+    std::unique_ptr<WriterThread> writer;
+};
+
+namespace {
+
+QString fileIn(const QString& folder, const char* name)
+{
+    return QDir(folder).filePath(QString::fromLatin1(name));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Storage>> Storage::open(StorageOptions options)
+{
+    if (auto checked = FileName::check(options.fileNameTemplate); !checked)
+        return checked.error();
+    if (!QDir().mkpath(options.databaseFolder)) {
+        return Error{ErrorCode::Io,
+            QCoreApplication::translate("storage", "The folder %1 cannot be made.").arg(options.databaseFolder),
+            options.databaseFolder};
+    }
+    auto parts = std::make_unique<Private>();
+    parts->options = std::move(options);
+    auto catalogue = Catalogue::open(fileIn(parts->options.databaseFolder, "catalogue.sqlite"));
+    if (!catalogue)
+        return catalogue.error();
+    parts->catalogue.emplace(std::move(catalogue).value());
+    auto positions = PositionsStore::open(fileIn(parts->options.databaseFolder, "positions.sqlite"));
+    if (!positions)
+        return positions.error();
+    parts->positions.emplace(std::move(positions).value());
+    // The writer's thread does not exist yet, so this one may touch the files of dead runs.
+    auto recovered = parts->catalogue->recover(finishOrphan);
+    if (!recovered)
+        return recovered.error();
+    parts->recovered = std::move(recovered).value();
+    return std::unique_ptr<Storage>(new Storage(std::move(parts)));
+}
+
+Storage::Storage(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+    const auto make = [options = d->options, catalogue = cataloguePath()](WriterThread& writer) {
+        ConsumerContext context;
+        context.outputFolder = options.outputFolder;
+        context.fileNameTemplate = options.fileNameTemplate;
+        context.cataloguePath = catalogue;
+        context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
+        return makeConsumers(context);
+    };
+    d->writer = std::make_unique<WriterThread>(make, d->options.queueCapacity);
+}
+
+Storage::~Storage() = default;
+
+const StorageOptions& Storage::options() const
+{
+    return d->options;
+}
+
+QString Storage::cataloguePath() const
+{
+    return fileIn(d->options.databaseFolder, "catalogue.sqlite");
+}
+
+QString Storage::positionsPath() const
+{
+    return fileIn(d->options.databaseFolder, "positions.sqlite");
+}
+
+scans::DocumentQueuePtr Storage::documentQueue() const
+{
+    return d->writer->queue();
+}
+
+Result<void> Storage::preflight(const QJsonObject& metadata)
+{
+    Q_UNUSED(metadata)
+    if (auto folder = OutputFolder::check(d->options.outputFolder, d->options.minimumFreeBytes); !folder)
+        return folder;
+    return OutputFolder::check(d->options.databaseFolder, 0);
+}
+
+qint64 Storage::nextScanId()
+{
+    // A connection of its own, as this may be any thread; once per run, about a millisecond.
+    auto catalogue = Catalogue::open(cataloguePath());
+    const auto id = catalogue ? catalogue.value().nextScanId() : Result<qint64>(catalogue.error());
+    if (id)
+        return id.value();
+    qWarning("%s", qPrintable(id.error().message)); // the catalogue's writer fails the run with the same reason
+    return 0;
+}
+
+Catalogue& Storage::catalogue()
+{
+    return *d->catalogue;
+}
+
+PositionsStore& Storage::positions()
+{
+    return *d->positions;
+}
+
+const std::vector<RunSummary>& Storage::recovered() const
+{
+    return d->recovered;
+}
+
+void Storage::setWriterListener(std::function<void(const WriterStatus&)> listener)
+{
+    d->writer->setListener(std::move(listener));
+}
+
+Result<void> Storage::drain(std::chrono::milliseconds timeout)
+{
+    return d->writer->drain(timeout);
+}
+
+} // namespace storage
