@@ -40,7 +40,8 @@ class ServerPv
 {
 public:
     /// `value` has been converted to the PV's type. The handler applies it (by `set`) or not, and calls `done` now or later.
-    using PutHandler = std::function<void(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done)>;
+    using PutHandler
+        = std::function<void(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done)>;
 
     /// `maxCount` 1 is a scalar. The initial value decides nothing but itself; `type` is what clients are offered.
     ServerPv(QString name, NativeType type, std::size_t maxCount, Value initial, PvMetadata metadata = {});

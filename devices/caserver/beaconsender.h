@@ -1,0 +1,33 @@
+#pragma once
+
+#include "devices/caserver/filehandle.h"
+#include "devices/channel/request.h"
+
+#include <netinet/in.h>
+
+#include <chrono>
+#include <vector>
+
+namespace devices {
+
+class ServerLoop;
+
+/// Tells the repeaters that this server is up: often after the start, then every 15 s.
+class BeaconSender
+{
+public:
+    BeaconSender(ServerLoop& loop, in_addr_t interfaceAddress, quint16 beaconPort, quint16 serverPort);
+
+private:
+    void send();
+
+    ServerLoop& m_loop;
+    FileHandle m_socket;
+    std::vector<sockaddr_in> m_destinations;
+    const quint16 m_serverPort;
+    quint32 m_counter = 0;
+    std::chrono::nanoseconds m_period;
+    Handle m_timer;
+};
+
+} // namespace devices

@@ -1,0 +1,83 @@
+#include "devices/caserver/clientlistener.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+
+namespace devices {
+
+namespace {
+
+constexpr auto restPeriod = std::chrono::milliseconds(200);
+constexpr auto stuckPeriod = std::chrono::seconds(5);
+constexpr int clientsPerTurn = 64;
+
+} // namespace
+
+ClientListener::ClientListener(ServerContext& context, const FileHandle& socket)
+    : m_context(context)
+    , m_socket(socket)
+{
+    listen();
+    m_stuckTimer
+        = m_context.loop.timers().add(TimerQueue::Clock::now() + stuckPeriod, stuckPeriod, [this] { closeStuck(); });
+}
+
+ClientListener::~ClientListener()
+{
+    m_context.loop.unwatch(m_socket.get());
+}
+
+void ClientListener::listen()
+{
+    m_context.loop.watch(m_socket.get(), EPOLLIN, [this](quint32) { accept(); });
+}
+
+void ClientListener::accept()
+{
+    for (int i = 0; i < clientsPerTurn; ++i) {
+        FileHandle client(::accept4(m_socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        if (!client.valid()) {
+            if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
+                rest();
+            return;
+        }
+        if (m_sessions.size() >= m_context.options.maxClients)
+            continue;
+        const int on = 1;
+        ::setsockopt(client.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+        ::setsockopt(client.get(), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+        auto session = std::make_unique<ServerSession>(m_context, std::move(client));
+        ServerSession* const key = session.get();
+        m_sessions.emplace(key, std::move(session));
+    }
+}
+
+// Without descriptors the waiting client would be reported again and again.
+void ClientListener::rest()
+{
+    m_context.loop.unwatch(m_socket.get());
+    m_restTimer = m_context.loop.timers().add(TimerQueue::Clock::now() + restPeriod, {}, [this] { listen(); });
+}
+
+void ClientListener::closeStuck()
+{
+    for (const auto& entry : m_sessions)
+        entry.second->closeIfStuck();
+}
+
+void ClientListener::endTurn()
+{
+    const std::vector<ServerSession*> touched = std::exchange(m_context.touched, {});
+    for (ServerSession* session : touched)
+        session->endTurn();
+    for (ServerSession* session : touched) {
+        if (session->closed())
+            m_sessions.erase(session);
+    }
+}
+
+} // namespace devices

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "devices/caserver/putqueue.h"
+#include "devices/caserver/serverpvaccess.h"
+#include "devices/caserver/serversubscription.h"
+
+namespace devices {
+
+class ServerSession;
+
+/// What one client has to do with one PV. Its destruction drops the subscriptions and pending puts silently.
+class ServerChannel : public PvObserver
+{
+public:
+    struct Ids
+    {
+        quint32 cid = 0; ///< the client's
+        quint32 sid = 0; ///< ours
+    };
+
+    ServerChannel(ServerSession& session, Ids ids, ServerPvPtr pv, bool longString);
+    ~ServerChannel() override;
+    ServerChannel(const ServerChannel&) = delete;
+    ServerChannel& operator=(const ServerChannel&) = delete;
+
+    quint32 cid() const { return m_ids.cid; }
+    quint32 sid() const { return m_ids.sid; }
+    const ServerPvPtr& pv() const { return m_pv; }
+    bool canRead() const { return ServerPvAccess::canRead(*m_pv); }
+    bool canWrite() const { return ServerPvAccess::canWrite(*m_pv); }
+    PvSnapshot snapshot() const { return snapshot(m_pv->reading()); }
+    PvSnapshot snapshot(const Reading& reading) const;
+    PutQueue& puts() { return *m_puts; }
+
+    void sendAccessRights();
+    std::size_t subscriptionCount() const { return m_subscriptions.size(); }
+    void addSubscription(const ServerSubscriptionPtr& subscription) { m_subscriptions.push_back(subscription); }
+    void removeSubscription(const ServerSubscriptionPtr& subscription) { std::erase(m_subscriptions, subscription); }
+
+    void posted(quint8 events) override;
+    void accessChanged() override;
+    void removed() override;
+
+private:
+    ServerSession& m_session;
+    const Ids m_ids;
+    const ServerPvPtr m_pv;
+    const bool m_longString;
+    const std::shared_ptr<PutQueue> m_puts;
+    std::vector<ServerSubscriptionPtr> m_subscriptions;
+};
+
+using ServerChannelPtr = std::shared_ptr<ServerChannel>;
+
+} // namespace devices

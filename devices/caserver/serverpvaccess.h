@@ -1,0 +1,35 @@
+#pragma once
+
+#include "devices/caserver/serverpv.h"
+#include "devices/caserver/valueencoder.h"
+
+namespace devices {
+
+/// Hears what happens to a PV. No observer may be added or removed while it is called, but for removed().
+class PvObserver
+{
+public:
+    virtual ~PvObserver() = default;
+    virtual void posted(quint8 events) = 0; ///< bits of EventMask
+    virtual void accessChanged() = 0;
+    virtual void removed() = 0; ///< from the server
+};
+
+/// What the server does with PVs beyond their public interface.
+class ServerPvAccess
+{
+public:
+    static PvSnapshot snapshot(const ServerPv& pv, const Reading& reading, bool longString);
+    static bool canRead(const ServerPv& pv);
+    static bool canWrite(const ServerPv& pv);
+    /// Gives the value to the put handler, or takes it.
+    static void put(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done);
+    static void acknowledgeTransients(ServerPv& pv, bool on);
+    static void acknowledgeSeverity(ServerPv& pv, quint16 severity);
+
+    static void addObserver(ServerPv& pv, PvObserver* observer);
+    static void removeObserver(ServerPv& pv, PvObserver* observer);
+    static void tellRemoved(ServerPv& pv);
+};
+
+} // namespace devices
