@@ -6,10 +6,10 @@ namespace devices {
 
 namespace {
 
-    Error notSupported(const Device& device, const char* what)
-    {
-        return {ErrorCode::NotSupported, QCoreApplication::translate("devices", what).arg(device.name()), device.name()};
-    }
+Error notSupported(const Device& device, const char* what)
+{
+    return {ErrorCode::NotSupported, QCoreApplication::translate("devices", what).arg(device.name()), device.name()};
+}
 
 } // namespace
 

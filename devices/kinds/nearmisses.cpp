@@ -38,7 +38,7 @@ QStringList nearMisses(const QString& name, const QStringList& known)
         const QString lower = candidate.toLower().left(longest);
         const qsizetype distance = editDistance(wanted, lower);
         const bool beginning = wanted.size() >= 2 && (lower.startsWith(wanted) || wanted.startsWith(lower));
-        if (beginning || distance <= std::max<qsizetype>(1, wanted.size() / 3))
+        if (beginning || distance <= std::max<qsizetype>(1, (wanted.size() + 1) / 3))
             near.emplace_back(beginning ? 1 : distance, candidate);
     }
     std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -25,7 +25,7 @@ std::vector<DataKey> SoftPositioner::describe() const
 
 Handle SoftPositioner::read(ReadDone done)
 {
-    done(std::vector<Reading> {{Value(m_position), now(), Severity::None, 0}});
+    done(std::vector<Reading>{{Value(m_position), now(), Severity::None, 0}});
     return {};
 }
 
@@ -72,7 +72,7 @@ StatusPtr SoftDetector::trigger()
 
 Handle SoftDetector::read(ReadDone done)
 {
-    done(std::vector<Reading> {m_reading});
+    done(std::vector<Reading>{m_reading});
     return {};
 }
 

@@ -48,7 +48,7 @@ private:
     std::optional<Result<void>> m_result;
     std::vector<Done> m_listeners;
     std::optional<double> m_progress;
-    std::chrono::milliseconds m_timeout {0};
+    std::chrono::milliseconds m_timeout{0};
 };
 
 using StatusPtr = std::shared_ptr<Status>;

@@ -107,9 +107,9 @@ void YamlReader::problem(int line, const QString& key, const QString& expected)
 }
 
 /// Keys with their values; repeated and odd keys are noted and left out.
-YamlReader::Pairs YamlReader::pairs(const YAML::Node& map, const QString& path)
+std::vector<YamlReader::Pair> YamlReader::pairs(const YAML::Node& map, const QString& path)
 {
-    Pairs all;
+    std::vector<Pair> all;
     QSet<QString> seen;
     for (const auto& pair : map) {
         if (!pair.first.IsScalar()) {
@@ -121,7 +121,7 @@ YamlReader::Pairs YamlReader::pairs(const YAML::Node& map, const QString& path)
         if (seen.contains(key))
             problem(lineOf(pair.first), keyPath, Texts::tr("each key once; this one stands above already"));
         else
-            all.emplace_back(key, pair.second);
+            all.push_back({key, pair.second, lineOf(pair.first)});
         seen.insert(key);
     }
     return all;
@@ -156,10 +156,10 @@ YamlReader::Fields YamlReader::fields(const YAML::Node& node, const QString& pat
     QStringList known;
     for (const ProfileKey& key : keys)
         known << nameOf(key);
-    for (const auto& [name, value] : pairs(node, path)) {
+    for (const auto& [name, value, line] : pairs(node, path)) {
         const auto index = known.indexOf(name);
         if (index < 0)
-            problem(lineOf(value), result.pathOf(name),
+            problem(line, result.pathOf(name),
                 Texts::tr("one of the keys %1%2").arg(known.join(QStringLiteral(", ")), didYouMean(name, known)));
         else if (const ProfileKey& key = keys[static_cast<std::size_t>(index)]; hasType(value, key.type))
             result.nodes.emplace(name, value);
@@ -222,7 +222,7 @@ QMap<QString, QString> YamlReader::textMap(const Fields& fields, const QString& 
     if (!fields.has(key))
         return map;
     const QString path = fields.pathOf(key);
-    for (const auto& [name, value] : pairs(fields.at(key), path)) {
+    for (const auto& [name, value, line] : pairs(fields.at(key), path)) {
         if (value.IsScalar() || value.IsNull())
             map.insert(name, value.IsNull() ? QString() : textOf(value));
         else
@@ -237,10 +237,10 @@ std::optional<PvEntry> YamlReader::pv(const YAML::Node& node, const QString& pat
     if (node.IsScalar()) {
         entry.pv = textOf(node);
     } else if (node.IsMap()) {
-        for (const auto& [name, value] : pairs(node, path)) {
+        for (const auto& [name, value, line] : pairs(node, path)) {
             const bool known = name == QLatin1String("pv") || name == QLatin1String("label");
             if (!known || !value.IsScalar())
-                problem(lineOf(value), path + QLatin1Char('.') + name, Texts::tr("only pv and label, both texts"));
+                problem(line, path + QLatin1Char('.') + name, Texts::tr("only pv and label, both texts"));
             else
                 (name == QLatin1String("pv") ? entry.pv : entry.label) = textOf(value);
         }
@@ -292,10 +292,10 @@ QJsonValue YamlReader::json(const YAML::Node& node, const QString& path, int dep
     if (!node.IsMap())
         return {};
     QJsonObject object;
-    for (const auto& [name, value] : pairs(node, path)) {
+    for (const auto& [name, value, line] : pairs(node, path)) {
         const QString valuePath = path + QLatin1Char('.') + name;
         if (name.isEmpty() || name.contains(QLatin1Char('.')) || name.contains(QLatin1Char('/')))
-            problem(lineOf(value), valuePath, Texts::tr("a key without \".\" and \"/\", as documents have none"));
+            problem(line, valuePath, Texts::tr("a key without \".\" and \"/\", as documents have none"));
         else
             object.insert(name, json(value, valuePath, depth + 1));
     }
@@ -311,11 +311,11 @@ QJsonObject YamlReader::options(const Fields& fields, const QString& key, const 
     QStringList known;
     for (const DeviceOption& each : kind.options)
         known << each.key;
-    for (const auto& [name, value] : pairs(fields.at(key), path)) {
+    for (const auto& [name, value, line] : pairs(fields.at(key), path)) {
         const QString valuePath = path + QLatin1Char('.') + name;
         const auto index = known.indexOf(name);
         if (index < 0) {
-            problem(lineOf(value), valuePath,
+            problem(line, valuePath,
                 Texts::tr("one of the options of a %1: %2%3")
                     .arg(kind.id, known.join(QStringLiteral(", ")), didYouMean(name, known)));
             continue;
@@ -347,7 +347,7 @@ QJsonValue YamlReader::option(const YAML::Node& node, const QString& path, const
     }
     if (option.type == Type::TextMap && node.IsMap()) {
         QJsonObject object;
-        for (const auto& [name, value] : pairs(node, path)) {
+        for (const auto& [name, value, line] : pairs(node, path)) {
             if (value.IsScalar() || value.IsNull())
                 object.insert(name, value.IsNull() ? QString() : textOf(value));
             else

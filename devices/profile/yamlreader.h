@@ -49,9 +49,14 @@ public:
     void problem(int line, const QString& key, const QString& expected);
 
 private:
-    using Pairs = std::vector<std::pair<QString, YAML::Node>>;
+    struct Pair
+    {
+        QString key;
+        YAML::Node value;
+        int line; ///< of the key
+    };
 
-    Pairs pairs(const YAML::Node& map, const QString& path);
+    std::vector<Pair> pairs(const YAML::Node& map, const QString& path);
     bool hasType(const YAML::Node& node, ProfileKey::Type type) const;
     std::optional<PvEntry> pv(const YAML::Node& node, const QString& path);
     QJsonValue json(const YAML::Node& node, const QString& path, int depth);
