@@ -151,7 +151,9 @@ RawCaClient::Channel RawCaClient::create(const QByteArray& name)
     Channel channel;
     channel.cid = ++m_lastId;
     send({18, 0, 0, channel.cid, 13, name + '\0'});
-    const auto rights = next();
+    auto rights = next();
+    while (rights && rights->command == 1) // of earlier subscriptions
+        rights = next();
     if (!rights || rights->command != 22)
         return channel;
     channel.rights = rights->p2;

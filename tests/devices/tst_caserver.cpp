@@ -1,83 +1,12 @@
+#include "caserverfixture.h"
 #include "rawcaclient.h"
-
-#include "devices/caserver/caserver.h"
 
 #include <QtTest>
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <future>
 
 using namespace devices;
 using namespace std::chrono_literals;
-
-namespace {
-
-class UdpClient
-{
-public:
-    UdpClient()
-        : m_socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))
-    {
-    }
-    ~UdpClient() { ::close(m_socket); }
-    UdpClient(const UdpClient&) = delete;
-    UdpClient& operator=(const UdpClient&) = delete;
-
-    quint16 bindAnywhere()
-    {
-        sockaddr_in address = loopback(0);
-        socklen_t size = sizeof(address);
-        ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), size);
-        ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size);
-        return ntohs(address.sin_port);
-    }
-
-    void send(quint16 port, const QByteArray& bytes)
-    {
-        const sockaddr_in to = loopback(port);
-        ::sendto(m_socket, bytes.constData(), static_cast<std::size_t>(bytes.size()), 0,
-            reinterpret_cast<const sockaddr*>(&to), sizeof(to));
-    }
-
-    QByteArray receive(int timeoutMs = 10000)
-    {
-        pollfd poll{m_socket, POLLIN, 0};
-        if (::poll(&poll, 1, timeoutMs) <= 0)
-            return {};
-        QByteArray bytes(65536, '\0');
-        const ssize_t size = ::recv(m_socket, bytes.data(), static_cast<std::size_t>(bytes.size()), 0);
-        return bytes.left(std::max<ssize_t>(size, 0));
-    }
-
-private:
-    static sockaddr_in loopback(quint16 port)
-    {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        return address;
-    }
-
-    int m_socket;
-};
-
-QByteArray versionMessage(quint32 sequence)
-{
-    return RawCaClient::encode({0, 1, 13, sequence, 0, {}});
-}
-
-QByteArray searchMessage(const QByteArray& name, quint32 id, quint16 flag = 5)
-{
-    return RawCaClient::encode({6, flag, 13, id, id, name + '\0'});
-}
-
-} // namespace
 
 class TestCaServer : public QObject
 {
@@ -88,10 +17,6 @@ private Q_SLOTS:
     void cleanup();
 
     void greetsAtOnce();
-    void answersSearches();
-    void splitsLongAnswers();
-    void ignoresWhatMakesNoSense();
-    void searchesOnCircuit();
     void createsWithRightsFirst();
     void refusesUnknownNames_data();
     void refusesUnknownNames();
@@ -103,61 +28,33 @@ private Q_SLOTS:
     void changesAccess();
     void servesManyClients();
     void limitsClientsAndChannels();
-    void sendsBeacons();
     void refusesTakenPort();
     void startsAgain();
     void runsTimers();
     void refusesNamesTwice();
 
 private:
-    ServerPvPtr add(const QString& name, NativeType type, std::size_t count, Value value);
-    /// Runs on the server's thread and waits for it.
-    void onServer(const std::function<void()>& task);
-
-    std::unique_ptr<CaServer> m_server;
+    std::unique_ptr<CaServerFixture> m_fixture;
 };
 
 void TestCaServer::init()
 {
-    CaServerOptions options;
-    options.beaconPort = 0;
-    m_server = std::make_unique<CaServer>(options);
-    add(QStringLiteral("t:x"), NativeType::Double, 1, 1.25);
-    add(QStringLiteral("t:wave"), NativeType::Double, 100000, makeArray(std::vector<double>{1, 2, 3}));
-    add(QStringLiteral("t:m1.VAL"), NativeType::Double, 1, 7.0);
-    add(QStringLiteral("t:name"), NativeType::String, 1, QStringLiteral("sample"));
-    const Result<void> started = m_server->start();
-    QVERIFY2(started.ok(), qPrintable(started.error().message));
-    QVERIFY(m_server->port() != 0);
+    m_fixture = std::make_unique<CaServerFixture>();
+    m_fixture->add("t:x", NativeType::Double, 1, 1.25);
+    m_fixture->add("t:wave", NativeType::Double, 100000, makeArray(std::vector<double>{1, 2, 3}));
+    m_fixture->add("t:m1.VAL", NativeType::Double, 1, 7.0);
+    m_fixture->add("t:name", NativeType::String, 1, QStringLiteral("sample"));
+    m_fixture->start();
 }
 
 void TestCaServer::cleanup()
 {
-    m_server.reset();
-}
-
-ServerPvPtr TestCaServer::add(const QString& name, NativeType type, std::size_t count, Value value)
-{
-    auto pv = std::make_shared<ServerPv>(name, type, count, std::move(value));
-    const Result<void> added = m_server->add(pv);
-    if (!added)
-        qFatal("%s", qPrintable(added.error().message));
-    return pv;
-}
-
-void TestCaServer::onServer(const std::function<void()>& task)
-{
-    std::promise<void> done;
-    m_server->post([&] {
-        task();
-        done.set_value();
-    });
-    done.get_future().wait();
+    m_fixture.reset();
 }
 
 void TestCaServer::greetsAtOnce()
 {
-    RawCaClient client(m_server->port(), RawCaClient::Greeting::None);
+    RawCaClient client(m_fixture->port(), RawCaClient::Greeting::None);
     const auto greeting = client.next();
     QVERIFY(greeting);
     QCOMPARE(greeting->command, quint16{0});
@@ -168,77 +65,9 @@ void TestCaServer::greetsAtOnce()
     QVERIFY(client.silent()); // no second version
 }
 
-void TestCaServer::answersSearches()
-{
-    UdpClient client;
-    client.send(m_server->port(),
-        versionMessage(77) + searchMessage("t:x", 5) + searchMessage("t:absent", 6, 10) + searchMessage("t:wave", 9));
-    QByteArray reply = client.receive();
-    QCOMPARE(reply.size(), 16 + 2 * 24);
-    const auto version = RawCaClient::decode(reply);
-    QCOMPARE(version->command, quint16{0});
-    QCOMPARE(version->type, quint16{1});
-    QCOMPARE(version->count, 13U);
-    QCOMPARE(version->p1, 77U);
-    for (const quint32 id : {5U, 9U}) {
-        const auto found = RawCaClient::decode(reply);
-        QCOMPARE(found->command, quint16{6});
-        QCOMPARE(found->type, m_server->port());
-        QCOMPARE(found->count, 0U);
-        QCOMPARE(found->p1, 0xFFFFFFFFU);
-        QCOMPARE(found->p2, id);
-        QCOMPARE(found->payload, QByteArray("\0\x0d\0\0\0\0\0\0", 8));
-    }
-}
-
-void TestCaServer::splitsLongAnswers()
-{
-    QByteArray request = versionMessage(1);
-    for (quint32 id = 0; id < 60; ++id)
-        request += searchMessage("t:x", id);
-    UdpClient client;
-    client.send(m_server->port(), request);
-    QCOMPARE(client.receive().size(), 1024);
-    QCOMPARE(client.receive().size(), 448);
-}
-
-void TestCaServer::ignoresWhatMakesNoSense()
-{
-    UdpClient client;
-    const QByteArray good = versionMessage(1) + searchMessage("t:x", 1);
-    client.send(m_server->port(), {});
-    client.send(m_server->port(), good.left(good.size() - 3));
-    client.send(m_server->port(), QByteArray(500, '\xff'));
-    client.send(m_server->port(), RawCaClient::encode({6, 5, 13, 1, 1, {}}));
-    client.send(m_server->port(), RawCaClient::encode({6, 5, 3, 1, 1, "t:x"})); // too old
-    client.send(m_server->port(), versionMessage(3) + searchMessage("t:absent", 1, 10));
-    client.send(m_server->port(), RawCaClient::encode({6, 5, 13, 2, 2, "t:wave!!"})); // cut to 7 characters
-    client.send(m_server->port(), versionMessage(42) + searchMessage("t:x", 42));
-    QCOMPARE(fromBig<quint32>(client.receive(), 8), 42U); // the first answer of all
-}
-
-void TestCaServer::searchesOnCircuit()
-{
-    RawCaClient client(m_server->port());
-    client.sendBytes(
-        versionMessage(5) + searchMessage("t:x", 3) + searchMessage("t:absent", 4) + searchMessage("t:absent", 5, 10));
-    const auto found = client.next();
-    QVERIFY(found);
-    QCOMPARE(found->command, quint16{6});
-    QCOMPARE(found->type, m_server->port());
-    QCOMPARE(found->p1, 0xFFFFFFFFU);
-    QCOMPARE(found->p2, 3U);
-    QCOMPARE(found->payload.size(), 0);
-    const auto absent = client.next();
-    QCOMPARE(absent->command, quint16{14});
-    QCOMPARE(absent->type, quint16{10});
-    QCOMPARE(absent->p2, 5U);
-    QVERIFY(client.silent());
-}
-
 void TestCaServer::createsWithRightsFirst()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     const auto scalar = client.create("t:x");
     QVERIFY(scalar.created);
     QCOMPARE(scalar.type, quint16{6});
@@ -252,7 +81,7 @@ void TestCaServer::createsWithRightsFirst()
     QVERIFY(text.created);
     QCOMPARE(text.type, quint16{4});
     QVERIFY(text.count > 40);
-    QTRY_COMPARE(m_server->census().channels, std::size_t{3});
+    QTRY_COMPARE(m_fixture->server().census().channels, std::size_t{3});
 }
 
 void TestCaServer::refusesUnknownNames_data()
@@ -270,7 +99,7 @@ void TestCaServer::refusesUnknownNames_data()
 void TestCaServer::refusesUnknownNames()
 {
     QFETCH(QByteArray, name);
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     client.send({18, 0, 0, 9, 13, name + '\0'});
     const auto reply = client.next();
     QVERIFY(reply);
@@ -281,7 +110,7 @@ void TestCaServer::refusesUnknownNames()
 
 void TestCaServer::knowsValField()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     QVERIFY(client.create("t:x.VAL").created);
     const auto motor = client.create("t:m1");
     QVERIFY(motor.created);
@@ -291,7 +120,7 @@ void TestCaServer::knowsValField()
 
 void TestCaServer::echoes()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     client.send({23, 4, 5, 6, 7, "12345678"});
     const auto echo = client.next();
     QVERIFY(echo);
@@ -307,7 +136,7 @@ void TestCaServer::echoes()
 
 void TestCaServer::clearsChannels()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     const auto channel = client.create("t:x");
     client.subscribe(channel, 20, 1, 1, 5);
     QVERIFY(client.next(1, 1));
@@ -316,23 +145,23 @@ void TestCaServer::clearsChannels()
     QCOMPARE(cleared->command, quint16{12});
     QCOMPARE(cleared->p1, channel.sid);
     QCOMPARE(cleared->p2, channel.cid);
-    onServer([this] { m_server->find(QStringLiteral("t:x"))->set(99.0); });
+    m_fixture->onServer([this] { m_fixture->pv("t:x")->set(99.0); });
     client.send({12, 0, 0, channel.sid, channel.cid, {}});
     QVERIFY(client.silent());
-    QCOMPARE(m_server->census().channels, std::size_t{0});
-    QCOMPARE(m_server->census().subscriptions, std::size_t{0});
+    QCOMPARE(m_fixture->server().census().channels, std::size_t{0});
+    QCOMPARE(m_fixture->server().census().subscriptions, std::size_t{0});
 }
 
 void TestCaServer::disconnectsRemovedPvs()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     const auto gone = client.create("t:x");
     const auto stays = client.create("t:name");
     client.subscribe(gone, 20, 1, 1, 5);
     QVERIFY(client.next(1, 1));
-    onServer([this] {
-        const ServerPvPtr pv = m_server->find(QStringLiteral("t:x"));
-        m_server->remove(QStringLiteral("t:x"));
+    m_fixture->onServer([this] {
+        const ServerPvPtr pv = m_fixture->pv("t:x");
+        m_fixture->server().remove(QStringLiteral("t:x"));
         pv->set(5.0);
     });
     const auto told = client.next();
@@ -346,36 +175,36 @@ void TestCaServer::disconnectsRemovedPvs()
     client.send({18, 0, 0, 9, 13, "t:x"});
     QCOMPARE(client.next()->command, quint16{26});
 
-    onServer([this] { add(QStringLiteral("t:x"), NativeType::Long, 1, qint64{4}); });
+    m_fixture->onServer([this] { m_fixture->add("t:x", NativeType::Long, 1, qint64{4}); });
     QCOMPARE(client.create("t:x").type, quint16{5});
 }
 
 void TestCaServer::tellsWhoWrites()
 {
     ClientIdentity heard;
-    onServer([&] {
-        m_server->find(QStringLiteral("t:x"))
-            ->setPutHandler([&heard](ServerPv&, const Value&, const ClientIdentity& who, const PutCompletion& done) {
+    m_fixture->onServer([&] {
+        m_fixture->pv("t:x")->setPutHandler(
+            [&heard](ServerPv&, const Value&, const ClientIdentity& who, const PutCompletion& done) {
                 heard = who;
                 done({});
             });
     });
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     const auto channel = client.create("t:x");
     client.send({20, 0, 0, 0, 0, "mallory"}); // too late
     QCOMPARE(client.write(channel, 6, 1, bigEndian(1.0)), 1U);
-    onServer([] {});
+    m_fixture->onServer([] {});
     QCOMPARE(heard.user, QStringLiteral("tester"));
     QCOMPARE(heard.host, QStringLiteral("bench"));
 }
 
 void TestCaServer::changesAccess()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     const auto channel = client.create("t:x");
     client.subscribe(channel, 20, 1, 1, 5);
     QVERIFY(client.next(1, 1));
-    onServer([this] { m_server->find(QStringLiteral("t:x"))->setAccess(true, false); });
+    m_fixture->onServer([this] { m_fixture->pv("t:x")->setAccess(true, false); });
     const auto rights = client.next();
     QCOMPARE(rights->command, quint16{22});
     QCOMPARE(rights->p1, channel.cid);
@@ -389,7 +218,7 @@ void TestCaServer::changesAccess()
     QCOMPARE(error->p2, 376U);
     QCOMPARE(fromBig<quint16>(error->payload, 0), quint16{4});
 
-    onServer([this] { m_server->find(QStringLiteral("t:x"))->setAccess(false, false); });
+    m_fixture->onServer([this] { m_fixture->pv("t:x")->setAccess(false, false); });
     QCOMPARE(client.next()->command, quint16{22});
     const auto denied = client.next();
     QCOMPARE(denied->command, quint16{1});
@@ -405,33 +234,32 @@ void TestCaServer::servesManyClients()
     constexpr int count = 50;
     std::vector<std::unique_ptr<RawCaClient>> clients;
     for (int i = 0; i < count; ++i) {
-        clients.push_back(std::make_unique<RawCaClient>(m_server->port()));
+        clients.push_back(std::make_unique<RawCaClient>(m_fixture->port()));
         const auto channel = clients.back()->create("t:x");
         QVERIFY(channel.created);
         clients.back()->subscribe(channel, 20, 1, 1, 5);
         QVERIFY(clients.back()->next(1, 1));
     }
-    QCOMPARE(m_server->census().clients, std::size_t{count});
-    onServer([this] { m_server->find(QStringLiteral("t:x"))->set(2.5); });
+    QCOMPARE(m_fixture->server().census().clients, std::size_t{count});
+    m_fixture->onServer([this] { m_fixture->pv("t:x")->set(2.5); });
     for (const auto& client : clients)
         QCOMPARE(fromBig<double>(client->next(1, 1)->payload, 16), 2.5);
     clients.clear();
-    QTRY_COMPARE(m_server->census().clients, std::size_t{0});
-    QCOMPARE(m_server->census().subscriptions, std::size_t{0});
+    QTRY_COMPARE(m_fixture->server().census().clients, std::size_t{0});
+    QCOMPARE(m_fixture->server().census().subscriptions, std::size_t{0});
 }
 
 void TestCaServer::limitsClientsAndChannels()
 {
     CaServerOptions options;
-    options.beaconPort = 0;
     options.maxClients = 2;
     options.maxChannelsPerClient = 3;
-    m_server = std::make_unique<CaServer>(options);
-    add(QStringLiteral("t:x"), NativeType::Double, 1, 1.25);
-    QVERIFY(m_server->start().ok());
-    RawCaClient first(m_server->port());
-    RawCaClient second(m_server->port());
-    RawCaClient third(m_server->port(), RawCaClient::Greeting::None);
+    m_fixture = std::make_unique<CaServerFixture>(options);
+    m_fixture->add("t:x", NativeType::Double, 1, 1.25);
+    m_fixture->start();
+    RawCaClient first(m_fixture->port());
+    RawCaClient second(m_fixture->port());
+    RawCaClient third(m_fixture->port(), RawCaClient::Greeting::None);
     QVERIFY(third.closedByServer());
     for (int i = 0; i < 3; ++i)
         QVERIFY(first.create("t:x").created);
@@ -440,33 +268,15 @@ void TestCaServer::limitsClientsAndChannels()
     QVERIFY(second.create("t:x").created);
 }
 
-void TestCaServer::sendsBeacons()
-{
-    UdpClient repeater;
-    CaServerOptions options;
-    options.beaconPort = repeater.bindAnywhere();
-    CaServer server(options);
-    QVERIFY(server.start().ok());
-    for (quint32 counter = 0; counter < 3; ++counter) {
-        const QByteArray beacon = repeater.receive();
-        QCOMPARE(beacon.size(), 16);
-        QCOMPARE(fromBig<quint16>(beacon, 0), quint16{13});
-        QCOMPARE(fromBig<quint16>(beacon, 4), quint16{13});
-        QCOMPARE(fromBig<quint16>(beacon, 6), server.port());
-        QCOMPARE(fromBig<quint32>(beacon, 8), counter);
-        QCOMPARE(fromBig<quint32>(beacon, 12), 0U);
-    }
-}
-
 void TestCaServer::refusesTakenPort()
 {
     CaServerOptions options;
-    options.port = m_server->port();
+    options.port = m_fixture->port();
     CaServer second(options);
     const Result<void> started = second.start();
     QVERIFY(!started.ok());
     QCOMPARE(started.error().code, ErrorCode::Io);
-    QVERIFY(started.error().message.contains(QString::number(m_server->port())));
+    QVERIFY(started.error().message.contains(QString::number(m_fixture->port())));
 
     options.port = 0;
     options.interfaceAddress = QStringLiteral("beamline");
@@ -476,13 +286,13 @@ void TestCaServer::refusesTakenPort()
 
 void TestCaServer::startsAgain()
 {
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     QVERIFY(client.create("t:x").created);
-    m_server->stop();
+    m_fixture->server().stop();
     QVERIFY(client.closedByServer());
-    QCOMPARE(m_server->census().clients, std::size_t{0});
-    QVERIFY(m_server->start().ok());
-    RawCaClient again(m_server->port());
+    QCOMPARE(m_fixture->server().census().clients, std::size_t{0});
+    QVERIFY(m_fixture->server().start().ok());
+    RawCaClient again(m_fixture->port());
     QVERIFY(again.create("t:x").created);
 }
 
@@ -493,38 +303,38 @@ void TestCaServer::runsTimers()
     std::atomic<int> never = 0;
     Handle every;
     Handle after;
-    onServer([&] {
-        every = m_server->every(2ms, [&] {
+    m_fixture->onServer([&] {
+        every = m_fixture->server().every(2ms, [&] {
             if (++periodic == 3)
                 every.reset(); // within its own task
         });
-        after = m_server->after(1ms, [&] { ++once; });
-        const Handle dropped = m_server->after(1ms, [&] { ++never; });
+        after = m_fixture->server().after(1ms, [&] { ++once; });
+        const Handle dropped = m_fixture->server().after(1ms, [&] { ++never; });
     });
     QTRY_COMPARE(periodic.load(), 3);
     std::atomic<bool> later = false;
     Handle last;
-    onServer([&] { last = m_server->after(20ms, [&] { later = true; }); });
+    m_fixture->onServer([&] { last = m_fixture->server().after(20ms, [&] { later = true; }); });
     QTRY_VERIFY(later.load());
     QCOMPARE(periodic.load(), 3);
     QCOMPARE(once.load(), 1);
     QCOMPARE(never.load(), 0);
-    m_server.reset(); // handles may outlive it
+    m_fixture.reset(); // handles may outlive it
 }
 
 void TestCaServer::refusesNamesTwice()
 {
     const auto pv = std::make_shared<ServerPv>(QStringLiteral("t:y"), NativeType::Double, 1, 0.0);
-    onServer([&] {
-        QVERIFY(m_server->add(pv).ok());
-        QCOMPARE(m_server->add(pv).error().code, ErrorCode::BadValue);
-        QVERIFY(m_server->addAlias(QStringLiteral("t:z"), pv).ok());
-        QVERIFY(!m_server->addAlias(QStringLiteral("t:x"), pv).ok());
-        QVERIFY(!m_server->addAlias(QString(), pv).ok());
+    m_fixture->onServer([&] {
+        QVERIFY(m_fixture->server().add(pv).ok());
+        QCOMPARE(m_fixture->server().add(pv).error().code, ErrorCode::BadValue);
+        QVERIFY(m_fixture->server().addAlias(QStringLiteral("t:z"), pv).ok());
+        QVERIFY(!m_fixture->server().addAlias(QStringLiteral("t:x"), pv).ok());
+        QVERIFY(!m_fixture->server().addAlias(QString(), pv).ok());
     });
-    RawCaClient client(m_server->port());
+    RawCaClient client(m_fixture->port());
     QVERIFY(client.create("t:z").created);
-    onServer([&] { m_server->remove(QStringLiteral("t:y")); });
+    m_fixture->onServer([&] { m_fixture->server().remove(QStringLiteral("t:y")); });
     QCOMPARE(client.next()->command, quint16{27});
 }
 
