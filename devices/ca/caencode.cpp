@@ -1,10 +1,9 @@
 #include "devices/ca/caencode.h"
 
 #include "devices/channel/format.h"
+#include "devices/kinds/texts.h"
 
 #include <cadef.h>
-
-#include <QCoreApplication>
 
 #include <cmath>
 #include <cstring>
@@ -14,11 +13,6 @@ namespace devices {
 namespace {
 
 constexpr qsizetype StringBytes = 40;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("devices", text);
-}
 
 Error badValue(const QString& text, const ChannelInfo& info)
 {
@@ -83,7 +77,7 @@ CaPutData CaPutData::scalar(long type, T value)
 Result<CaPutData> CaPutData::encode(const Value& value, const ChannelInfo& info)
 {
     if (isNull(value))
-        return badValue(tr("%1 was not written: no value was given").arg(info.name), info);
+        return badValue(Texts::tr("%1 was not written: no value was given").arg(info.name), info);
     if (const auto* texts = std::get_if<ArrayPtr<QString>>(&value))
         return encodeTexts(**texts, info);
     if (isArray(value))
@@ -104,15 +98,16 @@ Result<CaPutData> CaPutData::encodeNumber(double number, const ChannelInfo& info
     if (info.type == NativeType::Float)
         return scalar(DBR_FLOAT, static_cast<float>(number));
     if (number != std::floor(number))
-        return badValue(tr("%1 takes whole numbers, not %2").arg(info.name, exactNumber(number)), info);
+        return badValue(Texts::tr("%1 takes whole numbers, not %2").arg(info.name, exactNumber(number)), info);
     if (info.type == NativeType::Enum && !info.labels.isEmpty()
         && !(number >= 0 && number < static_cast<double>(info.labels.size())))
-        return badValue(
-            tr("%1 has no state %2; it has %3 states").arg(info.name, exactNumber(number)).arg(info.labels.size()),
+        return badValue(Texts::tr("%1 has no state %2; it has %3 states")
+                            .arg(info.name, exactNumber(number))
+                            .arg(info.labels.size()),
             info);
     const IntegerRange range = rangeOf(info.type);
     if (!(number >= range.low && number <= range.high))
-        return badValue(tr("%1 takes whole numbers from %2 to %3, not %4")
+        return badValue(Texts::tr("%1 takes whole numbers from %2 to %3, not %4")
                             .arg(info.name, exactNumber(range.low), exactNumber(range.high), exactNumber(number)),
             info);
     switch (info.type) {
@@ -130,7 +125,8 @@ Result<CaPutData> CaPutData::encodeNumber(double number, const ChannelInfo& info
 Result<CaPutData> CaPutData::encodeTexts(const std::vector<QString>& texts, const ChannelInfo& info)
 {
     if (texts.empty() || texts.size() > info.count)
-        return badValue(tr("%1 takes 1 to %2 elements, not %3").arg(info.name).arg(info.count).arg(texts.size()), info);
+        return badValue(
+            Texts::tr("%1 takes 1 to %2 elements, not %3").arg(info.name).arg(info.count).arg(texts.size()), info);
     CaPutData data(DBR_STRING, texts.size(), nullptr);
     data.m_own.resize(static_cast<qsizetype>(texts.size()) * StringBytes);
     std::fill(data.m_own.begin(), data.m_own.end(), '\0');
@@ -138,7 +134,7 @@ Result<CaPutData> CaPutData::encodeTexts(const std::vector<QString>& texts, cons
     for (const QString& text : texts) {
         const QByteArray bytes = text.toUtf8();
         if (bytes.size() >= StringBytes)
-            return badValue(tr("\"%1\" is too long for %2: it takes %3 bytes, not %4")
+            return badValue(Texts::tr("\"%1\" is too long for %2: it takes %3 bytes, not %4")
                                 .arg(text, info.name)
                                 .arg(StringBytes - 1)
                                 .arg(bytes.size()),
@@ -153,7 +149,7 @@ Result<CaPutData> CaPutData::encodeArray(const Value& value, const ChannelInfo& 
 {
     const std::size_t count = elementCount(value);
     if (count == 0 || count > info.count)
-        return badValue(tr("%1 takes 1 to %2 elements, not %3").arg(info.name).arg(info.count).arg(count), info);
+        return badValue(Texts::tr("%1 takes 1 to %2 elements, not %3").arg(info.name).arg(info.count).arg(count), info);
     return std::visit(
         [count, &value](const auto& elements) -> Result<CaPutData> {
             if constexpr (requires { elements->data(); }) {

@@ -1,6 +1,7 @@
 #include "devices/channel/format.h"
 
-#include <QCoreApplication>
+#include "devices/kinds/texts.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 namespace devices {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("devices", text);
-}
 
 QString formatNumber(double value, std::optional<int> precision)
 {
@@ -57,7 +53,8 @@ Result<Value> parseEnum(const QString& text, const ChannelInfo& info)
     if (isNumber && index >= 0 && (index < info.labels.size() || info.labels.isEmpty()) && index <= 0xFFFF)
         return Value(EnumIndex{static_cast<quint16>(index)});
     return Error{ErrorCode::BadValue,
-        tr("\"%1\" is no state of %2; its states are %3").arg(text, info.name, info.labels.join(QStringLiteral(", "))),
+        Texts::tr("\"%1\" is no state of %2; its states are %3")
+            .arg(text, info.name, info.labels.join(QStringLiteral(", "))),
         info.name};
 }
 
@@ -67,11 +64,12 @@ Result<Value> parseNumber(const QString& text, const ChannelInfo& info)
     const double number = QLocale::c().toDouble(text, &isNumber);
     if (!isNumber || !std::isfinite(number))
         return Error{
-            ErrorCode::BadValue, tr("\"%1\" is not a number that %2 can take").arg(text, info.name), info.name};
+            ErrorCode::BadValue, Texts::tr("\"%1\" is not a number that %2 can take").arg(text, info.name), info.name};
     if (info.type == NativeType::Double || info.type == NativeType::Float)
         return Value(number);
     if (number != std::floor(number) || std::abs(number) > 9e15)
-        return Error{ErrorCode::BadValue, tr("%1 takes whole numbers, not \"%2\"").arg(info.name, text), info.name};
+        return Error{
+            ErrorCode::BadValue, Texts::tr("%1 takes whole numbers, not \"%2\"").arg(info.name, text), info.name};
     return Value(static_cast<qint64>(number));
 }
 
@@ -129,13 +127,14 @@ Result<void> checkControlLimits(const Value& value, const ChannelInfo& info)
         return {};
     const double number = *toDouble(value);
     if (!std::isfinite(number))
-        return Error{ErrorCode::BadValue, tr("%1 was not written: the value is not finite").arg(info.name), info.name};
+        return Error{
+            ErrorCode::BadValue, Texts::tr("%1 was not written: the value is not finite").arg(info.name), info.name};
     if (!info.control.valid() || info.control.contains(number))
         return {};
     const bool high = number > info.control.high;
     const double limit = high ? info.control.high : info.control.low;
-    const QString text
-        = high ? tr("%1 = %2 %4 is above the high limit of %3 %4") : tr("%1 = %2 %4 is below the low limit of %3 %4");
+    const QString text = high ? Texts::tr("%1 = %2 %4 is above the high limit of %3 %4")
+                              : Texts::tr("%1 = %2 %4 is below the low limit of %3 %4");
     return Error{ErrorCode::LimitViolation,
         text.arg(info.name, exactNumber(number), exactNumber(limit), info.units).simplified(), info.name};
 }

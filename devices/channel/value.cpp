@@ -62,7 +62,9 @@ double toEpochSeconds(Timestamp time)
 
 Timestamp fromEpochSeconds(double seconds)
 {
-    return Timestamp(std::chrono::nanoseconds(static_cast<qint64>(std::llround(seconds * 1e9))));
+    const double whole = std::floor(seconds); // apart: the product with 1e9 would not keep the last digits
+    return Timestamp(std::chrono::seconds(static_cast<qint64>(whole)))
+        + std::chrono::nanoseconds(std::llround((seconds - whole) * 1e9));
 }
 
 QString toIso(Timestamp time)

@@ -1,5 +1,7 @@
 #include "devices/local/localdefinition.h"
 
+#include "devices/kinds/texts.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -21,11 +23,6 @@ using Arguments = std::vector<Argument>;
 Error bad(const QString& text, const QString& why)
 {
     return {ErrorCode::BadValue, QCoreApplication::translate("devices", "loc://%1: %2").arg(text, why), text};
-}
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("devices", text);
 }
 
 /// Splits at commas outside of quotes; empty when the text is malformed.
@@ -146,7 +143,7 @@ Result<LocalDefinition> LocalDefinition::parse(const QString& text)
     static const QRegularExpression form(QStringLiteral(R"(^([^\s(]+)\s*(?:\((.*)\))?$)"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
-        return bad(text, tr("expected name or name(type, initial value)"));
+        return bad(text, Texts::tr("expected name or name(type, initial value)"));
     LocalDefinition definition;
     definition.name = match.captured(1);
     definition.info.name = QStringLiteral("loc://") + definition.name;
@@ -158,8 +155,9 @@ Result<LocalDefinition> LocalDefinition::parse(const QString& text)
     const std::optional<Arguments> arguments = split(match.captured(2));
     if (!arguments || !readArguments(*arguments, definition))
         return bad(text,
-            tr("expected a number, numbers, a \"text\", or a type (double, long, string, array, enum) and its initial "
-               "value"));
+            Texts::tr(
+                "expected a number, numbers, a \"text\", or a type (double, long, string, array, enum) and its initial "
+                "value"));
     return definition;
 }
 
