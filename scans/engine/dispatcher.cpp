@@ -21,7 +21,10 @@ Dispatcher::~Dispatcher()
 void Dispatcher::subscribe(DocumentQueuePtr queue)
 {
     unsubscribe(queue);
-    queue->setRoomWaker(m_wake);
+    queue->setRoomWaker([this] {
+        m_troubled = true;
+        m_wake();
+    });
     m_consumers.push_back({std::move(queue), {}, false});
     m_troubled = true;
 }

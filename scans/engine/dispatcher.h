@@ -2,6 +2,7 @@
 
 #include "scans/engine/documentqueue.h"
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <vector>
@@ -31,8 +32,8 @@ public:
     void flush();
     /// The failure of a lossless consumer, told once; it gets nothing more.
     std::optional<devices::Error> takeFailure();
-    /// Something was refused since the last takeFailure().
-    bool troubled() const { return m_troubled; }
+    /// A consumer has refused something, made room or failed since the last takeFailure().
+    bool troubled() const { return m_troubled.load(std::memory_order_relaxed); }
     quint64 dropped() const;
 
 private:
@@ -48,7 +49,7 @@ private:
     const std::function<void()> m_wake;
     std::vector<Consumer> m_consumers;
     bool m_blocked = false;
-    bool m_troubled = false;
+    std::atomic<bool> m_troubled = false; // any thread
 };
 
 } // namespace scans

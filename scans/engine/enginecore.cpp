@@ -91,7 +91,8 @@ void EngineCore::pause(bool deferred)
     if (!m_run || m_run->exiting)
         return;
     if (m_machine.state() == Suspended) {
-        enter(Paused, QCoreApplication::translate("scans", "Paused"));
+        m_run->resumeAsked = false;
+        enter(Paused, m_reason);
         return;
     }
     if (m_machine.state() != Running)

@@ -21,7 +21,7 @@ EngineSettings settingsOf(RunEngine::Options options)
     settings.sessionMetadata = std::move(options.sessionMetadata);
     settings.nextScanId = std::move(options.nextScanId);
     if (!settings.nextScanId)
-        settings.nextScanId = [last = qint64{0}]() mutable { return ++last; };
+        settings.nextScanId = [last = std::make_shared<qint64>(0)] { return ++*last; };
     settings.preflight = std::move(options.preflight);
     settings.resumeWhenConnected = options.resumeWhenConnected;
     return settings;

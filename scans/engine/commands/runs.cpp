@@ -34,6 +34,7 @@ Reply closeRun(RunContext& context, const std::shared_ptr<const RunExit>& exit)
     // Once the end is decided, its reason must survive a plan that closes its run in passing.
     context.run->close(context.exit ? *context.exit : exit ? *exit : RunExit());
     const QString uid = context.run->start().uid;
+    context.pointsDone = context.run->points();
     context.run.reset();
     return uid;
 }
