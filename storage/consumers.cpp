@@ -12,10 +12,10 @@ devices::Result<WriterThread::Consumers> makeConsumers(const ConsumerContext& co
         return catalogue.error();
     CatalogueWriter* runs = catalogue.value().get();
     const auto announce
-        = [runs, tell = context.fileMade](const QString& uid, const QString& path) -> devices::Result<void> {
-        if (tell)
+        = [runs, tell = context.fileMade](const QString& uid, const QString& path, bool open) -> devices::Result<void> {
+        if (tell && open)
             tell(path);
-        return runs->setFile(uid, path);
+        return runs->setFile(uid, path, open);
     };
 
     WriterThread::Consumers consumers;

@@ -75,7 +75,7 @@ RunMetadata::RunMetadata(const scans::RunStart& start)
     for (const QJsonValue& length : start.metadata.value(QLatin1String("shape")).toArray())
         shape.push_back(length.toInt());
     targets = targetsOf(start.metadata.value(QLatin1String("extents")).toArray(), motors, shape, points);
-    constexpr double largestGrid = 1e8; // beyond, an image of it would not fit anywhere
+    constexpr double largestGrid = 1e7; // its room is taken at the start
     double cells = 1;
     for (const int length : shape)
         cells *= length;

@@ -21,17 +21,17 @@ namespace {
 const Database::Migrations& migrations()
 {
     static const Database::Migrations steps{
-        {QStringLiteral(
-             "CREATE TABLE runs (uid TEXT PRIMARY KEY, scan_id INTEGER NOT NULL, plan_name TEXT NOT NULL,"
-             " title TEXT NOT NULL, start_ns INTEGER NOT NULL, stop_ns INTEGER,"
-             " exit_status TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',"
-             " reason_code TEXT NOT NULL DEFAULT '', points_planned INTEGER NOT NULL DEFAULT 0,"
-             " points_done INTEGER NOT NULL DEFAULT 0, motors TEXT NOT NULL, detectors TEXT NOT NULL,"
-             " sample TEXT NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL DEFAULT '', start_json TEXT NOT NULL,"
-             " descriptors_json TEXT NOT NULL DEFAULT '[]', stop_json TEXT NOT NULL DEFAULT '',"
-             " search TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, born TEXT NOT NULL)"),
+        {QStringLiteral("CREATE TABLE runs (uid TEXT PRIMARY KEY, scan_id INTEGER NOT NULL, plan_name TEXT NOT NULL,"
+                        " title TEXT NOT NULL, start_ns INTEGER NOT NULL, stop_ns INTEGER,"
+                        " exit_status TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',"
+                        " reason_code TEXT NOT NULL DEFAULT '', points_planned INTEGER NOT NULL DEFAULT 0,"
+                        " points_done INTEGER NOT NULL DEFAULT 0, motors TEXT NOT NULL, detectors TEXT NOT NULL,"
+                        " sample TEXT NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL DEFAULT '', file_open INTEGER "
+                        "NOT NULL DEFAULT 0, start_json TEXT NOT NULL,"
+                        " descriptors_json TEXT NOT NULL DEFAULT '[]', stop_json TEXT NOT NULL DEFAULT '',"
+                        " search TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, born TEXT NOT NULL)"),
             QStringLiteral("CREATE INDEX runs_by_time ON runs (start_ns)"),
-            QStringLiteral("CREATE INDEX runs_open ON runs (host) WHERE exit_status = ''"),
+            QStringLiteral("CREATE INDEX runs_open ON runs (host) WHERE exit_status = '' OR file_open"),
             QStringLiteral("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
             QStringLiteral("INSERT INTO counters VALUES ('scan_id', 0)")},
     };
@@ -215,10 +215,9 @@ Result<void> Catalogue::begin(const scans::RunStart& start)
             about.user, json, search, process.host, process.pid, process.born});
 }
 
-Result<void> Catalogue::setFile(const QString& uid, const QString& file)
+Result<void> Catalogue::setFile(const QString& uid, const QString& file, bool open)
 {
-    return m_database.exec(QStringLiteral("UPDATE runs SET file = ?, search = search || char(10) || ? WHERE uid = ?"),
-        {file, file.toCaseFolded(), uid});
+    return m_database.exec(QStringLiteral("UPDATE runs SET file = ?, file_open = ? WHERE uid = ?"), {file, open, uid});
 }
 
 Result<void> Catalogue::addDescriptor(const scans::EventDescriptor& descriptor)
@@ -246,7 +245,7 @@ Result<void> Catalogue::finish(const scans::RunStop& stop)
 Result<std::vector<RunSummary>> Catalogue::recover(const FinishFile& finishFile)
 {
     auto rows = m_database.query(QStringLiteral("SELECT ") + summaryColumns
-        + QStringLiteral(", host, pid, born FROM runs WHERE exit_status = ''"));
+        + QStringLiteral(", host, pid, born FROM runs WHERE exit_status = '' OR file_open"));
     if (!rows)
         return rows.error();
     std::vector<std::pair<RunSummary, ProcessMark>> open;
@@ -264,8 +263,7 @@ Result<std::vector<RunSummary>> Catalogue::recover(const FinishFile& finishFile)
             continue;
         // Two programs may start at the same moment: whoever takes the run over, finishes it.
         const auto claimed = m_database.query(
-            QStringLiteral(
-                "UPDATE runs SET pid = ?, born = ? WHERE uid = ? AND exit_status = '' AND pid = ? AND born = ?"),
+            QStringLiteral("UPDATE runs SET pid = ?, born = ? WHERE uid = ? AND pid = ? AND born = ?"),
             {self.pid, self.born, run.uid, process.pid, process.born});
         if (!claimed)
             return claimed.error();
@@ -274,23 +272,36 @@ Result<std::vector<RunSummary>> Catalogue::recover(const FinishFile& finishFile)
         auto finished = recoverRun(std::move(run), finishFile);
         if (!finished)
             return finished.error();
-        recovered.push_back(std::move(finished).value());
+        if (finished.value())
+            recovered.push_back(*std::move(finished).value());
     }
     return recovered;
 }
 
-Result<RunSummary> Catalogue::recoverRun(RunSummary run, const FinishFile& finishFile)
+/// Nothing if only the file was left to be finished.
+Result<std::optional<RunSummary>> Catalogue::recoverRun(RunSummary run, const FinishFile& finishFile)
 {
+    const bool stopped = !run.running();
     scans::RunStop stop = processEnded(run);
-    if (!run.file.isEmpty()) {
-        const auto end = finishFile(run.file, stop);
-        if (end) {
-            stop.numEvents[QStringLiteral("primary")] = end.value().points;
-            stop.time = end.value().lastPoint.value_or(run.started);
-        } else {
-            stop.reason += QLatin1Char(' ') + end.error().message;
-        }
+    if (stopped) {
+        stop.time = run.stopped.value_or(run.started);
+        stop.exitStatus = run.exitStatus;
+        stop.reason = run.reason;
+        stop.reasonCode = run.reasonCode;
     }
+    Result<FileEnd> end = FileEnd{};
+    if (!run.file.isEmpty())
+        end = finishFile(run.file, stop);
+    if (!end) // said once: a file that is lost would be tried at every start
+        stop.reason += QLatin1Char(' ') + end.error().message;
+    else
+        stop.numEvents[QStringLiteral("primary")] = end.value().points;
+    if (!stopped && end)
+        stop.time = end.value().lastPoint.value_or(run.started);
+    if (auto done = setFile(run.uid, run.file, false); !done)
+        return done.error();
+    if (stopped && end)
+        return std::optional<RunSummary>();
     if (auto done = finish(stop); !done)
         return done.error();
     run.exitStatus = stop.exitStatus;
@@ -298,7 +309,7 @@ Result<RunSummary> Catalogue::recoverRun(RunSummary run, const FinishFile& finis
     run.reasonCode = stop.reasonCode;
     run.stopped = stop.time;
     run.pointsDone = stop.numEvents[QStringLiteral("primary")];
-    return run;
+    return std::optional(std::move(run));
 }
 
 } // namespace storage

@@ -73,7 +73,8 @@ public:
     /// Unique over restarts and processes.
     devices::Result<qint64> nextScanId();
     devices::Result<void> begin(const scans::RunStart& start);
-    devices::Result<void> setFile(const QString& uid, const QString& file);
+    /// `open`: still to be finished by its writer, or by recover().
+    devices::Result<void> setFile(const QString& uid, const QString& file, bool open);
     devices::Result<void> addDescriptor(const scans::EventDescriptor& descriptor);
     devices::Result<void> finish(const scans::RunStop& stop);
 
@@ -90,7 +91,7 @@ public:
 
 private:
     explicit Catalogue(Database database);
-    devices::Result<RunSummary> recoverRun(RunSummary run, const FinishFile& finishFile);
+    devices::Result<std::optional<RunSummary>> recoverRun(RunSummary run, const FinishFile& finishFile);
 
     Database m_database;
 };

@@ -59,9 +59,9 @@ void CatalogueWriter::abandon(const devices::Error& reason)
     }
 }
 
-Result<void> CatalogueWriter::setFile(const QString& uid, const QString& path)
+Result<void> CatalogueWriter::setFile(const QString& uid, const QString& path, bool open)
 {
-    return m_catalogue.setFile(uid, path);
+    return m_catalogue.setFile(uid, path, open);
 }
 
 scans::RunStop abandonedStop(const QString& runUid, int points, const devices::Error& reason)

@@ -20,7 +20,7 @@ public:
     QString name() const override { return QStringLiteral("catalogue"); }
     devices::Result<void> consume(const scans::Document& document) override;
     void abandon(const devices::Error& reason) override;
-    devices::Result<void> setFile(const QString& uid, const QString& path);
+    devices::Result<void> setFile(const QString& uid, const QString& path, bool open);
 
 private:
     devices::Result<void> handle(const scans::RunStartPtr& start);

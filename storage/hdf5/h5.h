@@ -16,7 +16,7 @@
 /// border, so that no exception leaves the storage.
 namespace storage::h5 {
 
-/// The innermost message of HDF5's error stack, e.g. "file write failed: … errno = 28 'No space left on device'".
+/// What was being done and why HDF5 could not, e.g. "flush: No space left on device".
 class Failure : public std::runtime_error
 {
 public:

@@ -39,17 +39,41 @@ NexusFile::NexusFile(QString path, const Contents& contents)
     : m_path(std::move(path))
     , m_start(contents.start->time)
 {
-    const QString part = partPath(m_path);
-    const h5::Handle access = h5::fileAccess();
-    m_file = h5::Handle(h5::check(
-        H5Fcreate(QFile::encodeName(part).constData(), H5F_ACC_TRUNC, H5P_DEFAULT, access.id()), "create file"));
-    layOut(contents);
-    startSharing();
+    QFile part(m_path + QStringLiteral(".part"));
+    try {
+        const h5::Handle access = h5::fileAccess();
+        m_file = h5::Handle(h5::check(
+            H5Fcreate(QFile::encodeName(part.fileName()).constData(), H5F_ACC_TRUNC, H5P_DEFAULT, access.id()),
+            "create file"));
+        layOut(contents);
+        closeFile();
+        if (!part.rename(m_path)) // never over another file
+            throw h5::Failure(part.errorString());
+    } catch (const h5::Failure&) {
+        part.remove();
+        throw;
+    }
+    openShared();
     for (const EventPtr& event : contents.early)
         append(*event);
     flush();
-    if (!QFile::rename(part, m_path))
-        throw h5::Failure(QStringLiteral("cannot be named so, a file of this name appeared meanwhile"));
+}
+
+void NexusFile::closeFile()
+{
+    for (h5::Dataset* dataset : datasets())
+        dataset->suspend();
+    if (!m_file.reset())
+        throw h5::Failure(QStringLiteral("closing failed"));
+}
+
+void NexusFile::openShared()
+{
+    const h5::Handle access = h5::fileAccess();
+    m_file = h5::Handle(h5::check(
+        H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.id()), "open file"));
+    for (h5::Dataset* dataset : datasets())
+        dataset->resume(m_file.id());
 }
 
 void NexusFile::layOut(const Contents& contents)
@@ -66,12 +90,6 @@ void NexusFile::layOut(const Contents& contents)
                 : EntryLayout::other(layout.entry(), m_start, descriptor, first);
         }
     }
-}
-
-void NexusFile::startSharing()
-{
-    h5::check(H5Fflush(m_file.id(), H5F_SCOPE_LOCAL), "flush");
-    h5::check(H5Fstart_swmr_write(m_file.id()), "share file");
 }
 
 std::vector<h5::Dataset*> NexusFile::datasets()
@@ -92,10 +110,7 @@ std::vector<h5::Dataset*> NexusFile::datasets()
 void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& first)
 {
     flush();
-    for (h5::Dataset* dataset : datasets())
-        dataset->suspend();
-    if (!m_file.reset())
-        throw h5::Failure(QStringLiteral("closing failed"));
+    closeFile();
     const h5::Handle access = h5::fileAccess();
     m_file = h5::Handle(
         h5::check(H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR, access.id()), "open file again"));
@@ -106,9 +121,8 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
         else
             m_tables[descriptor->name] = EntryLayout::other(entry.id(), m_start, descriptor, &first);
     }
-    for (h5::Dataset* dataset : datasets())
-        dataset->resume(m_file.id());
-    startSharing();
+    closeFile();
+    openShared();
 }
 
 void NexusFile::append(const Event& event)

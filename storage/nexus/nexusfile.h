@@ -34,8 +34,6 @@ public:
     NexusFile(QString path, const Contents& contents);
 
     const QString& path() const { return m_path; }
-    /// Its name while the tree is being made.
-    static QString partPath(const QString& path) { return path + QStringLiteral(".part"); }
     void append(const scans::Event& event);
     void flush();
     /// Writes how the run ended and closes the file.
@@ -44,7 +42,8 @@ public:
 private:
     void layOut(const Contents& contents);
     void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
-    void startSharing();
+    void closeFile();
+    void openShared();
     std::vector<h5::Dataset*> datasets();
 
     const QString m_path;

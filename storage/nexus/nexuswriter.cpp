@@ -28,8 +28,14 @@ Result<void> NexusWriter::consume(const scans::Document& document)
     return std::visit([this](const auto& pointer) { return handle(pointer); }, document);
 }
 
+NexusWriter::~NexusWriter()
+{
+    finishAbandoned();
+}
+
 Result<void> NexusWriter::handle(const scans::RunStartPtr& start)
 {
+    finishAbandoned();
     const auto name = FileName::expand(m_template, *start);
     if (!name)
         return name.error();
@@ -80,11 +86,7 @@ Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
     auto made = h5::guard(run.path, [&run] { run.file = std::make_unique<NexusFile>(run.path, run.contents); });
     run.contents.early.clear();
     run.contents.first.reset();
-    if (!made) {
-        QFile::remove(NexusFile::partPath(run.path));
-        return made;
-    }
-    return m_announce ? m_announce(run.contents.start->uid, run.path) : made;
+    return made && m_announce ? m_announce(run.contents.start->uid, run.path, true) : made;
 }
 
 Result<void> NexusWriter::handle(const scans::RunStopPtr& stop)
@@ -92,7 +94,10 @@ Result<void> NexusWriter::handle(const scans::RunStopPtr& stop)
     auto run = m_runs.extract(stop->runStart);
     if (run.empty())
         return {};
-    return finish(run.mapped(), *stop);
+    auto finished = finish(run.mapped(), *stop);
+    if (!finished && run.mapped().file)
+        m_unfinished.push_back({std::move(run.mapped()), *stop});
+    return finished;
 }
 
 Result<void> NexusWriter::finish(Run& run, const scans::RunStop& stop)
@@ -101,7 +106,8 @@ Result<void> NexusWriter::finish(Run& run, const scans::RunStop& stop)
         if (auto made = makeFile(run, nullptr); !made)
             return made;
     }
-    return h5::guard(run.path, [&] { run.file->finish(stop); });
+    auto done = h5::guard(run.path, [&] { run.file->finish(stop); });
+    return done && m_announce ? m_announce(run.contents.start->uid, run.path, false) : done;
 }
 
 Result<void> NexusWriter::flush()
@@ -118,11 +124,23 @@ Result<void> NexusWriter::flush()
 void NexusWriter::abandon(const Error& reason)
 {
     for (auto& [uid, run] : std::exchange(m_runs, {})) {
-        if (!run.file)
-            continue;
-        if (auto finished = finish(run, abandonedStop(uid, run.points, reason)); !finished)
-            qWarning("%s", qPrintable(finished.error().message));
+        if (run.file)
+            m_unfinished.push_back({std::move(run), abandonedStop(uid, run.points, reason)});
     }
+    finishAbandoned();
+}
+
+/// A file that cannot be finished now, as its disk is full, is tried again later; at the latest when the program starts anew.
+void NexusWriter::finishAbandoned()
+{
+    std::vector<Abandoned> left;
+    for (Abandoned& each : std::exchange(m_unfinished, {})) {
+        if (auto finished = finish(each.run, each.stop); !finished) {
+            qWarning("%s", qPrintable(finished.error().message));
+            left.push_back(std::move(each));
+        }
+    }
+    m_unfinished = std::move(left);
 }
 
 } // namespace storage

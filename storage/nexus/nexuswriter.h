@@ -16,9 +16,11 @@ namespace storage {
 class NexusWriter : public DocumentConsumer
 {
 public:
-    using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path)>;
+    /// Told when a run's file has appeared (open) and when it is complete.
+    using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path, bool open)>;
 
     NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce);
+    ~NexusWriter() override;
 
     QString name() const override { return QStringLiteral("nexus"); }
     devices::Result<void> consume(const scans::Document& document) override;
@@ -34,17 +36,25 @@ private:
         int points = 0;
     };
 
+    struct Abandoned
+    {
+        Run run;
+        scans::RunStop stop;
+    };
+
     devices::Result<void> handle(const scans::RunStartPtr& start);
     devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
     devices::Result<void> handle(const scans::EventPtr& event);
     devices::Result<void> handle(const scans::RunStopPtr& stop);
     devices::Result<void> makeFile(Run& run, scans::EventPtr first);
     devices::Result<void> finish(Run& run, const scans::RunStop& stop);
+    void finishAbandoned();
 
     const QString m_folder;
     const QString m_template;
     const Announce m_announce;
     std::map<QString, Run> m_runs; ///< by uid
+    std::vector<Abandoned> m_unfinished;
 };
 
 } // namespace storage

@@ -82,7 +82,8 @@ devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scan
             for (const char* group : {"measurement", "instrument"})
                 trim(entry.id(), QString::fromLatin1(group), static_cast<hsize_t>(end.points));
             scans::RunStop final = stop;
-            final.time = end.lastPoint.value_or(stop.time);
+            if (stop.reasonCode == QLatin1String("process_ended"))
+                final.time = end.lastPoint.value_or(stop.time);
             writeStop(entry.id(), final);
         }
         if (!file.reset())

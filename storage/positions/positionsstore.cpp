@@ -212,10 +212,10 @@ Result<PositionInfo> PositionsStore::savePosition(const QString& instrument, con
         if (!position)
             return position.error();
         auto rows = m_database.query(
-            QStringLiteral("INSERT INTO revisions (position_id, revision, time_ns, user, note) VALUES (?1,"
-                           " 1 + (SELECT coalesce(max(revision), 0) FROM revisions WHERE position_id = ?1), ?2, ?3, ?4)"
+            QStringLiteral("INSERT INTO revisions (position_id, revision, time_ns, user, note) VALUES (?,"
+                           " 1 + (SELECT coalesce(max(revision), 0) FROM revisions WHERE position_id = ?), ?, ?, ?)"
                            " RETURNING id, revision"),
-            {position.value(), ns(info.time), filled(user), filled(note)});
+            {position.value(), position.value(), ns(info.time), filled(user), filled(note)});
         if (!rows)
             return rows.error();
         if (!rows.value().next())

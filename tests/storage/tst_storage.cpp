@@ -1,0 +1,223 @@
+#include "storage/storage.h"
+#include "tests/storage/testruns.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <future>
+
+using storage::RunReader;
+using storage::Storage;
+using storage::StorageOptions;
+
+namespace {
+
+StorageOptions optionsIn(const QTemporaryDir& dir)
+{
+    StorageOptions options;
+    options.outputFolder = dir.filePath(QStringLiteral("runs"));
+    options.databaseFolder = dir.filePath(QStringLiteral("db"));
+    options.minimumFreeBytes = 1;
+    return options;
+}
+
+const std::chrono::seconds patience{30};
+
+void feed(Storage& storage, const std::vector<scans::Document>& documents)
+{
+    for (const scans::Document& document : documents)
+        QVERIFY(storage.documentQueue()->push(document));
+    const auto drained = storage.drain(patience);
+    QVERIFY2(drained.ok(), drained ? "" : qPrintable(drained.error().message));
+}
+
+/// h5py's and silx's opinion of a file.
+void checkWithPython(const char* what, const QString& file, int points)
+{
+    QProcess python;
+    python.start(
+        QStringLiteral(PYTHON), {QStringLiteral(CHECK_NEXUS), QLatin1String(what), file, QString::number(points)});
+    QVERIFY(python.waitForFinished(60'000));
+    QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
+}
+
+} // namespace
+
+class TestStorage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runIsListedAndReadBack();
+    void listenerHearsOfFile();
+    void preflight();
+    void badOptions();
+    void diskTroubleEndsTheRunOnly();
+    void killed_data();
+    void killed();
+};
+
+void TestStorage::runIsListedAndReadBack()
+{
+    const QTemporaryDir dir;
+    auto opened = Storage::open(optionsIn(dir));
+    QVERIFY(opened);
+    const auto storage = std::move(opened).value();
+    QVERIFY(storage->recovered().empty());
+    const qint64 id = storage->nextScanId();
+    QCOMPARE(id, 1);
+    const testruns::LineScan scan(11, id);
+    feed(*storage, scan.documents());
+    const auto runs = storage->catalogue().runs({});
+    QCOMPARE(runs.value().size(), 1U);
+    const QString file = runs.value().front().file;
+    const QString expected = QStringLiteral("/runs/%1/00001_scan_%2.h5")
+                                 .arg(devices::toIso(scan.start->time).left(10), scan.start->uid.left(8));
+    QVERIFY2(file.endsWith(expected), qPrintable(file));
+    QVERIFY(!runs.value().front().running());
+    const auto run = RunReader::read(file);
+    QVERIFY(run);
+    QCOMPARE(run.value().uid, scan.start->uid);
+    QCOMPARE(run.value().times.size(), 11U);
+    QCOMPARE(storage->nextScanId(), 2);
+    QVERIFY(storage->positions().saveInstrument({QStringLiteral("Stage"), {QStringLiteral("BD:m1")}, false}));
+}
+
+void TestStorage::listenerHearsOfFile()
+{
+    const QTemporaryDir dir;
+    const auto storage = std::move(Storage::open(optionsIn(dir))).value();
+    std::promise<QString> heard;
+    storage->setWriterListener([&heard, once = false](const storage::WriterStatus& status) mutable {
+        if (!status.file.isEmpty() && !std::exchange(once, true))
+            heard.set_value(status.file);
+    });
+    feed(*storage, testruns::LineScan(2).documents());
+    auto file = heard.get_future();
+    QVERIFY(file.wait_for(patience) == std::future_status::ready);
+    QVERIFY(QFile::exists(file.get()));
+}
+
+void TestStorage::preflight()
+{
+    const QTemporaryDir dir;
+    StorageOptions options = optionsIn(dir);
+    QVERIFY(Storage::open(options).value()->preflight({}));
+    options.outputFolder = QStringLiteral("/proc/runs");
+    const auto refused = Storage::open(options).value()->preflight({});
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(QStringLiteral("/proc/runs")));
+}
+
+void TestStorage::badOptions()
+{
+    const QTemporaryDir dir;
+    StorageOptions options = optionsIn(dir);
+    options.fileNameTemplate = QStringLiteral("{scan}.h5");
+    const auto bad = Storage::open(options);
+    QVERIFY(!bad);
+    QCOMPARE(bad.error().code, devices::ErrorCode::BadValue);
+    options = optionsIn(dir);
+    options.databaseFolder = QStringLiteral("/proc/db");
+    QVERIFY(!Storage::open(options));
+}
+
+void TestStorage::diskTroubleEndsTheRunOnly()
+{
+    const QTemporaryDir dir;
+    const StorageOptions options = optionsIn(dir);
+    const auto storage = std::move(Storage::open(options)).value();
+    QFile obstacle(options.outputFolder); // a file where the folder should be
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    const testruns::LineScan lost(2, 1);
+    for (const scans::Document& document : lost.documents())
+        storage->documentQueue()->push(document);
+    const auto drained = storage->drain(patience);
+    QVERIFY(!drained);
+    QVERIFY2(drained.error().message.contains(options.outputFolder), qPrintable(drained.error().message));
+    const auto listed = storage->catalogue().run(lost.start->uid);
+    QCOMPARE(listed.value().summary.exitStatus, QStringLiteral("fail"));
+    QCOMPARE(listed.value().summary.reason, drained.error().message);
+
+    QVERIFY(obstacle.remove());
+    storage->documentQueue()->clearFailure();
+    const testruns::LineScan kept(2, 2);
+    feed(*storage, kept.documents());
+    QVERIFY(RunReader::read(storage->catalogue().run(kept.start->uid).value().summary.file));
+}
+
+void TestStorage::killed_data()
+{
+    QTest::addColumn<int>("batch");
+    QTest::addColumn<int>("after"); // killed when this many points are acknowledged
+    QTest::newRow("before the first point") << 1 << 0;
+    QTest::newRow("first point") << 1 << 1;
+    QTest::newRow("point by point") << 1 << 37;
+    QTest::newRow("past a chunk") << 1 << 600;
+    QTest::newRow("in a batch") << 50 << 150;
+    QTest::newRow("at full speed") << 1000 << 3000;
+}
+
+void TestStorage::killed()
+{
+    QFETCH(int, batch);
+    QFETCH(int, after);
+    const QTemporaryDir dir;
+    QProcess program;
+    program.start(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/mortalwriter"), {dir.path(), QString::number(batch)});
+    QVERIFY(program.waitForStarted());
+    int acknowledged = -1;
+    while (acknowledged < after) {
+        if (!program.canReadLine())
+            QVERIFY2(program.waitForReadyRead(60'000), program.readAllStandardError().constData());
+        while (program.canReadLine())
+            acknowledged = program.readLine().trimmed().toInt();
+    }
+    ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
+    QVERIFY(program.waitForFinished());
+    while (program.canReadLine())
+        acknowledged = program.readLine().trimmed().toInt();
+
+    QStringList files;
+    for (QDirIterator it(
+             dir.filePath(QStringLiteral("runs")), {QStringLiteral("*.h5")}, QDir::Files, QDirIterator::Subdirectories);
+         it.hasNext();)
+        files << it.next();
+    QVERIFY(files.size() == 1 || acknowledged == 0);
+    if (!files.isEmpty()) {
+        const auto run = RunReader::read(files.constFirst());
+        QVERIFY2(run.ok(), run ? "" : qPrintable(run.error().message));
+        QVERIFY(run.value().growing);
+        QVERIFY(run.value().times.size() >= static_cast<std::size_t>(acknowledged));
+        checkWithPython("--dead", files.constFirst(), acknowledged);
+    }
+
+    auto opened = Storage::open(optionsIn(dir));
+    QVERIFY2(opened.ok(), opened ? "" : qPrintable(opened.error().message));
+    const auto storage = std::move(opened).value();
+    QVERIFY(acknowledged == 0 || storage->recovered().size() == 1);
+    if (storage->recovered().empty())
+        return; // killed before anything was told to the writer
+    const storage::RunSummary& dead = storage->recovered().front();
+    QCOMPARE(dead.exitStatus, QStringLiteral("fail"));
+    QCOMPARE(dead.reasonCode, QStringLiteral("process_ended"));
+    QVERIFY(dead.pointsDone >= acknowledged);
+    QCOMPARE(storage->catalogue().runs({}).value().front().exitStatus, QStringLiteral("fail"));
+    if (!files.isEmpty() && acknowledged > 0) {
+        QCOMPARE(dead.file, files.constFirst());
+        checkWithPython("--ended", dead.file, acknowledged);
+        const auto run = RunReader::read(dead.file);
+        QVERIFY(run && !run.value().growing);
+        QCOMPARE(run.value().times.size(), static_cast<std::size_t>(dead.pointsDone));
+    }
+    QVERIFY(storage->nextScanId() > 1); // the dead run's is not given again
+    feed(*storage, testruns::LineScan(2, 2).documents());
+}
+
+QTEST_GUILESS_MAIN(TestStorage)
+#include "tst_storage.moc"
