@@ -1,0 +1,213 @@
+#include "app/ctl/interrupt.h"
+#include "app/ctl/output.h"
+#include "app/ctl/pvcommands.h"
+#include "app/ctl/scancommand.h"
+#include "app/session/demosimulator.h"
+#include "app/session/profileplace.h"
+#include "app/session/session.h"
+#include "app/session/translations.h"
+#include "devices/ca/caenvironment.h"
+#include "devices/ca/caprovider.h"
+#include "devices/local/localprovider.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <functional>
+#include <map>
+
+using namespace app;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("app", text);
+}
+
+/// What was asked for on the command line.
+struct Request
+{
+    QCommandLineParser parser;
+    QStringList words; // after the command
+    std::chrono::milliseconds timeout {5000};
+    devices::Profile profile;
+    bool hasProfile = false;
+};
+
+using Command = std::function<int(const Request&, const Output&)>;
+
+int withHub(const Request& request, const Output& output, const std::function<int(PvCommands&)>& run)
+{
+    devices::ChannelHub hub;
+    hub.addProvider(QStringLiteral("ca"), std::make_unique<devices::CaProvider>());
+    hub.addProvider(QStringLiteral("loc"), std::make_unique<devices::LocalProvider>());
+    PvCommands commands(hub, output, request.timeout);
+    return run(commands);
+}
+
+int usage(const Output& output, const QString& message)
+{
+    output.error(message);
+    return BadUsage;
+}
+
+int runGet(const Request& request, const Output& output)
+{
+    if (request.words.isEmpty())
+        return usage(output, tr("get needs at least one PV name"));
+    return withHub(request, output, [&](PvCommands& commands) { return commands.get(request.words); });
+}
+
+int runPut(const Request& request, const Output& output)
+{
+    if (request.words.size() != 2)
+        return usage(output, tr("put needs a PV name and a value"));
+    const bool wait = request.parser.isSet(QStringLiteral("wait"));
+    return withHub(request, output,
+        [&](PvCommands& commands) { return commands.put(request.words[0], request.words[1], wait); });
+}
+
+int runInfo(const Request& request, const Output& output)
+{
+    if (request.words.isEmpty())
+        return usage(output, tr("info needs at least one PV name"));
+    return withHub(request, output, [&](PvCommands& commands) { return commands.info(request.words); });
+}
+
+int runMonitor(const Request& request, const Output& output)
+{
+    if (request.words.isEmpty())
+        return usage(output, tr("monitor needs at least one PV name"));
+    bool isNumber = false;
+    const int count = request.parser.value(QStringLiteral("count")).toInt(&isNumber);
+    if (!isNumber || count < 0)
+        return usage(output, tr("--count needs a whole number, 0 or more"));
+    return withHub(request, output, [&](PvCommands& commands) { return commands.monitor(request.words, count); });
+}
+
+int runScan(const Request& request, const Output& output)
+{
+    if (request.words.isEmpty())
+        return usage(output, tr("scan needs a command, as in: scan \"ascan sx -2 2 40 0.05\""));
+    if (!request.hasProfile)
+        return usage(output, tr("scan needs to know the beamline: --demo, or --profile FILE"));
+    SessionOptions options;
+    options.profile = request.profile;
+    options.outputFolder = request.parser.value(QStringLiteral("out"));
+    if (!options.outputFolder.isEmpty())
+        options.databaseFolder = options.outputFolder;
+    auto session = Session::open(std::move(options));
+    if (!session) {
+        output.error(session.error());
+        return Failed;
+    }
+    for (const QString& problem : session.value()->problems())
+        output.error(problem);
+    return ScanCommand(*session.value(), output, request.timeout).run(request.words.join(QLatin1Char(' ')));
+}
+
+const std::map<QString, Command>& commands()
+{
+    static const std::map<QString, Command> table {{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
+        {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}};
+    return table;
+}
+
+void declareOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
+                                        "  get PV…          prints values\n"
+                                        "  put PV VALUE     writes, then prints what is there\n"
+                                        "  monitor PV…      prints every change\n"
+                                        "  info PV…         prints type, limits, units, access, host\n"
+                                        "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({{QStringLiteral("demo"), tr("Starts the simulated beamline for as long as the command runs.")},
+        {QStringLiteral("profile"), tr("The beamline's profile."), QStringLiteral("FILE")},
+        {QStringLiteral("out"), tr("Folder for run files and catalogue."), QStringLiteral("DIR")},
+        {QStringLiteral("timeout"), tr("Seconds to wait for an answer."), QStringLiteral("S"), QStringLiteral("5")},
+        {QStringLiteral("wait"), tr("put: waits until what it started has ended.")},
+        {QStringLiteral("count"), tr("monitor: ends after N updates."), QStringLiteral("N"), QStringLiteral("0")},
+        {QStringLiteral("json"), tr("Prints one JSON object a line.")}});
+    parser.addPositionalArgument(QStringLiteral("command"), tr("What to do; see above."));
+    // A target of -2 is no option.
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+}
+
+/// Numbers such as -2 after the command must not be taken for options: they are hidden behind "--".
+QStringList protectNumbers(const QStringList& arguments)
+{
+    const auto isNegative = [](const QString& word) { return word.size() > 1 && word[0] == QLatin1Char('-') && (word[1].isDigit() || word[1] == QLatin1Char('.')); };
+    QStringList options;
+    QStringList words;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool takesValue = QStringList {QStringLiteral("--profile"), QStringLiteral("--out"),
+            QStringLiteral("--timeout"), QStringLiteral("--count")}
+                                    .contains(arguments[i]);
+        if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
+            words << arguments[i];
+        else
+            options << arguments[i];
+        if (takesValue && i + 1 < arguments.size())
+            options << arguments[++i];
+    }
+    return options + QStringList {QStringLiteral("--")} + words;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Beamdeck"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BEAMDECK_VERSION));
+    installTranslations(application);
+    Interrupt::install();
+
+    Request request;
+    declareOptions(request.parser);
+    const bool parsed = request.parser.parse(protectNumbers(application.arguments()));
+    const Output output(request.parser.isSet(QStringLiteral("json")));
+    if (!parsed)
+        return usage(output, request.parser.errorText());
+    if (request.parser.isSet(QStringLiteral("version")))
+        request.parser.showVersion();
+    if (request.parser.isSet(QStringLiteral("help")))
+        request.parser.showHelp();
+    request.words = request.parser.positionalArguments();
+    const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
+    if (command == commands().cend())
+        return usage(output, tr("The command is one of: get, put, monitor, info, scan (--help tells more)"));
+    bool isNumber = false;
+    const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
+    if (!isNumber || !(seconds > 0) || seconds > 86400)
+        return usage(output, tr("--timeout needs seconds greater than 0"));
+    request.timeout = std::chrono::milliseconds(static_cast<qint64>(seconds * 1000));
+
+    devices::caRepeaterFromProgramFolder();
+    std::unique_ptr<DemoSimulator> simulator;
+    const bool demo = request.parser.isSet(QStringLiteral("demo"));
+    if (demo) {
+        auto started = DemoSimulator::start();
+        if (!started) {
+            output.error(started.error());
+            return Failed;
+        }
+        simulator = std::move(started).value();
+        devices::caEnvironmentForLoopback(simulator->port());
+    }
+    const QString file = demo ? demoProfilePath() : request.parser.value(QStringLiteral("profile"));
+    if (!file.isEmpty()) {
+        const devices::ProfileLoad load = devices::loadProfile(file);
+        for (const devices::ProfileProblem& problem : load.problems)
+            output.error(problem.toText());
+        if (!load.usable)
+            return BadUsage;
+        request.profile = load.profile;
+        request.hasProfile = true;
+        applyEpicsEnvironment(load.profile, demo);
+    }
+    return command->second(request, output);
+}

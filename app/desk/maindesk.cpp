@@ -1,0 +1,127 @@
+#include "app/desk/mainwindow.h"
+#include "app/desk/tour.h"
+#include "app/session/demosimulator.h"
+#include "app/session/profileplace.h"
+#include "app/session/translations.h"
+#include "devices/ca/caenvironment.h"
+#include "plotting/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QMessageBox>
+#include <QStyleFactory>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace app;
+
+namespace {
+
+enum ExitStatus { Failed = 1, BadUsage = 2 };
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("app", text);
+}
+
+void complain(const QString& text)
+{
+    std::fprintf(stderr, "beamdeck: %s\n", text.toUtf8().constData());
+}
+
+void declareOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(tr("The desk from which a beamline is run."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({{QStringLiteral("demo"), tr("Starts the simulated beamline and connects to it.")},
+        {QStringLiteral("profile"), tr("Opens this beamline."), QStringLiteral("FILE")},
+        {QStringLiteral("read-only"), tr("Refuses every write.")},
+        {QStringLiteral("out"), tr("Folder for run files, catalogue and positions."), QStringLiteral("DIR")},
+        {QStringLiteral("tour"), tr("Drives the demo without a person and keeps pictures."), QStringLiteral("DIR")}});
+}
+
+/// What cannot be opened is said on the terminal and, with a display, in a window.
+int refuse(const QString& message, bool quiet)
+{
+    complain(message);
+    if (!quiet)
+        QMessageBox::critical(nullptr, tr("Beamdeck"), message);
+    return Failed;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Beamdeck"));
+    QApplication::setApplicationVersion(QStringLiteral(BEAMDECK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.beamdeck.Beamdeck"));
+    installTranslations(application);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(plotting::uiFont());
+
+    QCommandLineParser parser;
+    declareOptions(parser);
+    parser.process(application);
+    const QString tourFolder = parser.value(QStringLiteral("tour"));
+    const bool touring = !tourFolder.isEmpty();
+    const bool demo = parser.isSet(QStringLiteral("demo")) || touring;
+    if (demo == parser.isSet(QStringLiteral("profile"))) {
+        complain(tr("Say which beamline: --demo, or --profile FILE (but not both)"));
+        return BadUsage;
+    }
+
+    devices::caRepeaterFromProgramFolder();
+    std::unique_ptr<DemoSimulator> simulator;
+    if (demo) {
+        auto started = DemoSimulator::start();
+        if (!started)
+            return refuse(started.error().message, touring);
+        simulator = std::move(started).value();
+        devices::caEnvironmentForLoopback(simulator->port());
+    }
+    const QString file = demo ? demoProfilePath() : parser.value(QStringLiteral("profile"));
+    const devices::ProfileLoad load = devices::loadProfile(file);
+    QStringList problems;
+    for (const devices::ProfileProblem& problem : load.problems) {
+        problems << problem.toText();
+        complain(problems.last());
+    }
+    if (!load.usable)
+        return refuse(problems.join(QLatin1Char('\n')), touring);
+    applyEpicsEnvironment(load.profile, demo);
+
+    SessionOptions options;
+    options.profile = load.profile;
+    options.readOnly = parser.isSet(QStringLiteral("read-only"));
+    options.outputFolder = touring ? tourFolder + QStringLiteral("/data") : parser.value(QStringLiteral("out"));
+    if (!options.outputFolder.isEmpty())
+        options.databaseFolder = options.outputFolder;
+    auto session = Session::open(std::move(options));
+    if (!session)
+        return refuse(session.error().message, touring);
+
+    Settings settings(session.value()->storage().options().databaseFolder + QStringLiteral("/desk.json"));
+    const devices::Result<void> loaded = settings.load();
+    int status = 0;
+    {
+        MainWindow window(*session.value(), settings);
+        window.setWindowIcon(QIcon::fromTheme(QStringLiteral("org.beamdeck.Beamdeck")));
+        if (!loaded)
+            window.desk().say(loaded.error().message, widgets::Desk::Tone::Refusal);
+        if (!problems.isEmpty())
+            window.desk().say(problems.join(QStringLiteral(" · ")), widgets::Desk::Tone::Refusal);
+        std::unique_ptr<Tour> tour;
+        if (touring) {
+            tour = std::make_unique<Tour>(window, *session.value(), tourFolder);
+            QObject::connect(tour.get(), &Tour::finished, &application, &QCoreApplication::exit);
+            QTimer::singleShot(0, tour.get(), &Tour::start);
+        }
+        window.show();
+        status = QApplication::exec();
+    }
+    return status;
+}

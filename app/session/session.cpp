@@ -1,0 +1,151 @@
+#include "app/session/session.h"
+
+#include "devices/ca/caprovider.h"
+#include "devices/local/localprovider.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <chrono>
+#include <future>
+#include <thread>
+
+namespace app {
+
+using namespace devices;
+
+namespace {
+
+    constexpr std::chrono::seconds DeviceTimeout {10};
+    constexpr std::chrono::milliseconds PollPeriod {20};
+
+} // namespace
+
+QString defaultOutputFolder()
+{
+    const QString chosen = qEnvironmentVariable("BEAMDECK_DATA");
+    if (!chosen.isEmpty())
+        return chosen;
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Beamdeck");
+}
+
+QString defaultDatabaseFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+Session::Session(SessionOptions options)
+    : m_options(std::move(options))
+{
+}
+
+Result<std::unique_ptr<Session>> Session::open(SessionOptions options)
+{
+    if (options.outputFolder.isEmpty())
+        options.outputFolder = defaultOutputFolder();
+    if (options.databaseFolder.isEmpty())
+        options.databaseFolder = defaultDatabaseFolder();
+    std::unique_ptr<Session> session(new Session(std::move(options)));
+    if (const Result<void> started = session->start(); !started)
+        return started.error();
+    return session;
+}
+
+Result<void> Session::start()
+{
+    m_hub.addProvider(QStringLiteral("ca"), std::make_unique<CaProvider>());
+    m_hub.addProvider(QStringLiteral("loc"), std::make_unique<LocalProvider>());
+    m_hub.policy().readOnly = m_options.readOnly;
+
+    storage::StorageOptions places;
+    places.outputFolder = m_options.outputFolder;
+    places.databaseFolder = m_options.databaseFolder;
+    auto opened = storage::Storage::open(places);
+    if (!opened)
+        return opened.error();
+    m_storage = std::move(opened).value();
+
+    scans::RunEngine::Options engine;
+    engine.profileMetadata = m_options.profile.metadata;
+    engine.preflight.push_back([store = m_storage.get()](const QJsonObject& metadata) { return store->preflight(metadata); });
+    engine.nextScanId = [store = m_storage.get()] { return store->nextScanId(); };
+    m_engine = std::make_unique<scans::RunEngine>(std::move(engine));
+    m_engine->subscribe(m_storage->documentQueue());
+    makeDevices();
+    return {};
+}
+
+void Session::makeDevices()
+{
+    runOnEngine([this] {
+        std::vector<Error> problems;
+        const DeviceContext context {m_hub, m_engine->mailbox(), QStringLiteral("engine")};
+        m_devices = std::make_shared<DeviceSet>(DeviceSet::make(m_options.profile.devices, context, problems));
+        for (const Error& problem : problems)
+            m_problems << problem.message;
+        // Devices connect on their own; one that is missing is named when a plan wants it.
+        m_devices->connect(DeviceTimeout);
+        m_engine->setBaseline(m_devices->movables());
+    });
+}
+
+void Session::runOnEngine(const std::function<void()>& task)
+{
+    std::promise<void> done;
+    m_engine->post([&] {
+        task();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+Result<void> Session::waitForDevices(const QStringList& names, std::chrono::milliseconds timeout)
+{
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        QStringList missing;
+        Result<void> found;
+        runOnEngine([&] {
+            for (const QString& name : names) {
+                const Result<DevicePtr> device = m_devices->find(name);
+                if (device)
+                    missing += device.value()->missing();
+                else if (found)
+                    found = device.error();
+            }
+        });
+        if (!found || missing.isEmpty())
+            return found;
+        if (std::chrono::steady_clock::now() > deadline) {
+            const QString text = QCoreApplication::translate("app", "%1 is not connected").arg(missing.join(QStringLiteral(", ")));
+            return Error {ErrorCode::Disconnected, text, missing.first()};
+        }
+        std::this_thread::sleep_for(PollPeriod);
+    }
+}
+
+Session::~Session()
+{
+    if (!m_engine)
+        return;
+    m_engine->abort(QCoreApplication::translate("app", "the program was closed"));
+    runOnEngine([this] {
+        m_engine->setBaseline({});
+        m_devices.reset();
+    });
+    m_engine.reset();
+    m_storage.reset();
+}
+
+scans::PlanDevices Session::planDevices() const
+{
+    return {[devices = m_devices](const QString& name) { return devices->find(name); }};
+}
+
+QStringList Session::defaultDetectors() const
+{
+    return m_options.profile.detectors;
+}
+
+} // namespace app

@@ -1,0 +1,307 @@
+#include "widgets/planform.h"
+
+#include "widgets/numberfield.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QPushButton>
+
+#include <cmath>
+
+namespace widgets {
+
+using Type = scans::PlanParameter::Type;
+
+namespace {
+
+    const QString AxesKey = QStringLiteral("axes");
+
+    QLabel* unitLabel(QWidget* parent)
+    {
+        auto* label = new QLabel(parent);
+        label->setProperty("unit", true);
+        label->setMinimumWidth(44);
+        return label;
+    }
+
+    QHBoxLayout* tight()
+    {
+        auto* row = new QHBoxLayout;
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(8);
+        return row;
+    }
+
+    bool isDetector(const devices::DeviceSpec& device)
+    {
+        return device.kind != QLatin1String("motor") && device.kind != QLatin1String("shutter");
+    }
+
+} // namespace
+
+PlanForm::PlanForm(const scans::PlanSpec& spec, const devices::Profile& profile, QWidget* parent)
+    : QWidget(parent)
+    , m_spec(spec)
+    , m_profile(profile)
+{
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(6);
+    form->setHorizontalSpacing(12);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (int axis = 0; axis < spec.minAxes; ++axis) {
+        Fields& fields = m_axes.emplace_back();
+        for (const scans::PlanParameter& parameter : spec.axis)
+            addField(*form, fields, parameter, axis);
+    }
+    for (const scans::PlanParameter& parameter : spec.parameters)
+        addField(*form, m_fields, parameter, 0);
+    connect(this, &PlanForm::changed, this, [this] {
+        for (const auto& refresh : m_refreshers)
+            refresh();
+    });
+    Q_EMIT changed();
+}
+
+void PlanForm::addField(QFormLayout& form, Fields& fields, const scans::PlanParameter& parameter, int axis)
+{
+    switch (parameter.type) {
+    case Type::Motor:
+        fields.push_back(motorField(form, parameter, axis));
+        break;
+    case Type::Intervals:
+        fields.push_back(intervalsField(form, parameter, axis));
+        break;
+    case Type::Number:
+    case Type::Integer:
+    case Type::Seconds:
+        fields.push_back(numberField(form, parameter, axis));
+        break;
+    case Type::Boolean:
+        fields.push_back(booleanField(form, parameter));
+        break;
+    case Type::Detectors:
+        fields.push_back(detectorsField(form, parameter));
+        break;
+    case Type::Text:
+        fields.push_back(textField(form, parameter));
+        break;
+    }
+    if (!parameter.initial.isUndefined() && !parameter.initial.isNull())
+        fields.back().write(parameter.initial);
+}
+
+PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
+{
+    auto* box = new QComboBox(this);
+    box->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
+    box->setFocusPolicy(Qt::StrongFocus);
+    for (const devices::DeviceSpec& device : m_profile.devices) {
+        if (device.kind == QLatin1String("motor"))
+            box->addItem(device.description.isEmpty() ? device.name : device.name + QStringLiteral("  ·  ") + device.description,
+                device.name);
+    }
+    // Two axes should not begin with the same motor; the sample stage is what most scans are about.
+    const int sample = box->findData(axis == 0 && m_spec.minAxes > 1 ? QStringLiteral("sy") : QStringLiteral("sx"));
+    box->setCurrentIndex(sample >= 0 ? sample : std::min(axis, box->count() - 1));
+    const QString number = m_spec.minAxes < 2 ? QString()
+        : axis == 0                           ? tr(" (slow)")
+        : axis == m_spec.minAxes - 1          ? tr(" (fast)")
+                                              : QStringLiteral(" %1").arg(axis + 1);
+    form.addRow(parameter.title + number, box);
+    connect(box, &QComboBox::currentIndexChanged, this, &PlanForm::changed);
+    return {parameter.id, [box] { return QJsonValue(box->currentData().toString()); },
+        [box](const QJsonValue& value) {
+            if (const int index = box->findData(value.toString()); index >= 0)
+                box->setCurrentIndex(index);
+        }};
+}
+
+PlanForm::Field PlanForm::numberField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
+{
+    auto* field = new NumberField(this);
+    field->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
+    field->setRange(parameter.minimum, parameter.maximum);
+    field->setInteger(parameter.type == Type::Integer);
+    field->setToolTip(parameter.help);
+    auto* unit = unitLabel(this);
+    auto* row = tight();
+    row->addWidget(field, 1);
+    row->addWidget(unit);
+    form.addRow(parameter.title, row);
+    connect(field, &NumberField::valueChanged, this, &PlanForm::changed);
+    if (parameter.type == Type::Seconds)
+        unit->setText(tr("s"));
+    if (!parameter.unitOf.isEmpty()) {
+        const auto motorOf = [this, axis, id = parameter.unitOf] {
+            for (const Field& each : m_axes[static_cast<std::size_t>(axis)]) {
+                if (each.id == id)
+                    return each.read().toString();
+            }
+            return QString();
+        };
+        m_refreshers.push_back([this, unit, motorOf] { unit->setText(m_units.value(motorOf())); });
+    }
+    return {parameter.id,
+        [field] {
+            const std::optional<double> number = field->value();
+            return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Undefined);
+        },
+        [field](const QJsonValue& value) { field->setValue(value.toDouble()); }};
+}
+
+PlanForm::Field PlanForm::intervalsField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
+{
+    auto* points = new NumberField(this);
+    auto* intervals = new NumberField(this);
+    points->setObjectName(QStringLiteral("points_%1").arg(axis));
+    intervals->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
+    for (NumberField* field : {points, intervals}) {
+        field->setInteger(true);
+        field->setToolTip(parameter.help);
+    }
+    intervals->setRange(std::max(1.0, parameter.minimum), parameter.maximum);
+    points->setRange(std::max(1.0, parameter.minimum) + 1, parameter.maximum + 1);
+    auto* step = new QLabel(this);
+    step->setProperty("hint", true);
+    auto* row = tight();
+    row->addWidget(points, 1);
+    row->addWidget(new QLabel(tr("or"), this));
+    row->addWidget(intervals, 1);
+    auto* word = unitLabel(this);
+    word->setText(tr("intervals"));
+    row->addWidget(word);
+    form.addRow(tr("Points"), row);
+    form.addRow(tr("Step"), step);
+    connect(points, &QLineEdit::textEdited, this, [points, intervals] {
+        if (const auto number = points->value())
+            intervals->setValue(*number - 1);
+    });
+    connect(intervals, &NumberField::valueChanged, this, [this, points, intervals] {
+        if (const auto number = intervals->value(); number && points->value() != *number + 1)
+            points->setValue(*number + 1);
+        Q_EMIT changed();
+    });
+    m_refreshers.push_back([this, step, intervals, axis] {
+        QJsonObject values;
+        for (const Field& each : m_axes[static_cast<std::size_t>(axis)])
+            values[each.id] = each.read();
+        const std::optional<double> count = intervals->value();
+        const double range = values[QLatin1String("stop")].toDouble() - values[QLatin1String("start")].toDouble();
+        const QString units = m_units.value(values[QLatin1String("motor")].toString());
+        step->setText(count && *count > 0 ? QStringLiteral("%1 %2").arg(range / *count, 0, 'g', 6).arg(units).trimmed()
+                                          : QStringLiteral("—"));
+    });
+    return {parameter.id,
+        [intervals] {
+            const std::optional<double> number = intervals->value();
+            return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Undefined);
+        },
+        [intervals](const QJsonValue& value) { intervals->setValue(value.toDouble()); }};
+}
+
+PlanForm::Field PlanForm::booleanField(QFormLayout& form, const scans::PlanParameter& parameter)
+{
+    auto* box = new QCheckBox(parameter.help.isEmpty() ? parameter.title : parameter.help, this);
+    box->setObjectName(parameter.id);
+    form.addRow(parameter.title, box);
+    connect(box, &QCheckBox::toggled, this, &PlanForm::changed);
+    return {parameter.id, [box] { return QJsonValue(box->isChecked()); },
+        [box](const QJsonValue& value) { box->setChecked(value.toBool()); }};
+}
+
+PlanForm::Field PlanForm::detectorsField(QFormLayout& form, const scans::PlanParameter& parameter)
+{
+    auto* row = tight();
+    row->setSpacing(6);
+    std::vector<QPushButton*> chips;
+    for (const devices::DeviceSpec& device : m_profile.devices) {
+        if (!isDetector(device))
+            continue;
+        auto* chip = new QPushButton(device.name, this);
+        chip->setObjectName(QStringLiteral("detector_") + device.name);
+        chip->setCheckable(true);
+        chip->setProperty("chip", true);
+        chip->setToolTip(device.description);
+        chip->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        chip->setChecked(chips.empty());
+        connect(chip, &QPushButton::toggled, this, &PlanForm::changed);
+        row->addWidget(chip);
+        chips.push_back(chip);
+    }
+    row->addStretch(1);
+    form.addRow(parameter.title, row);
+    return {parameter.id,
+        [chips] {
+            QJsonArray names;
+            for (const QPushButton* chip : chips) {
+                if (chip->isChecked())
+                    names.append(chip->text());
+            }
+            return QJsonValue(names);
+        },
+        [chips](const QJsonValue& value) {
+            if (value.toArray().isEmpty())
+                return;
+            for (QPushButton* chip : chips)
+                chip->setChecked(value.toArray().contains(chip->text()));
+        }};
+}
+
+PlanForm::Field PlanForm::textField(QFormLayout& form, const scans::PlanParameter& parameter)
+{
+    auto* field = new QLineEdit(this);
+    field->setObjectName(parameter.id);
+    form.addRow(parameter.title, field);
+    connect(field, &QLineEdit::textChanged, this, &PlanForm::changed);
+    return {parameter.id, [field] { return QJsonValue(field->text()); },
+        [field](const QJsonValue& value) { field->setText(value.toString()); }};
+}
+
+QJsonObject PlanForm::parameters() const
+{
+    const auto collect = [](const Fields& fields) {
+        QJsonObject values;
+        for (const Field& field : fields) {
+            if (const QJsonValue value = field.read(); !value.isUndefined())
+                values[field.id] = value;
+        }
+        return values;
+    };
+    QJsonObject all = collect(m_fields);
+    if (!m_axes.empty()) {
+        QJsonArray axes;
+        for (const Fields& fields : m_axes)
+            axes.append(collect(fields));
+        all[AxesKey] = axes;
+    }
+    return all;
+}
+
+void PlanForm::setParameters(const QJsonObject& parameters)
+{
+    const auto fill = [](const Fields& fields, const QJsonObject& values) {
+        for (const Field& field : fields) {
+            if (values.contains(field.id))
+                field.write(values[field.id]);
+        }
+    };
+    fill(m_fields, parameters);
+    const QJsonArray axes = parameters[AxesKey].toArray();
+    for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
+        fill(m_axes[axis], axes[static_cast<int>(axis)].toObject());
+}
+
+void PlanForm::setUnits(const QString& motor, const QString& units)
+{
+    m_units[motor] = units;
+    for (const auto& refresh : m_refreshers)
+        refresh();
+}
+
+} // namespace widgets

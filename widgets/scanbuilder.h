@@ -1,0 +1,70 @@
+#pragma once
+
+#include "widgets/planform.h"
+#include "widgets/pvbinding.h"
+#include "widgets/scancontrol.h"
+#include "widgets/view.h"
+
+#include <QTimer>
+
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace widgets {
+
+/// Builds a scan by form, tells what it will do, and runs it: start, pause, resume, stop, abort.
+class ScanBuilder : public View
+{
+    Q_OBJECT
+
+public:
+    ScanBuilder(Desk& desk, ScanControl& control, const devices::Profile& profile, QWidget* parent = nullptr);
+
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
+    QString planId() const;
+    QJsonObject parameters() const;
+    void show(const QString& planId, const QJsonObject& parameters);
+
+public Q_SLOTS:
+    void start();
+
+private:
+    PlanForm& currentForm() const;
+    void build(const devices::Profile& profile);
+    QWidget* buildPlanTabs(const devices::Profile& profile);
+    QWidget* buildButtons();
+    void watchUnits(const devices::Profile& profile);
+    void askEstimate();
+    void showEstimate(const scans::PlanEstimate& estimate, const QString& error);
+    void showReport(const scans::EngineReport& report);
+    void pauseOrResume();
+    void confirmAbort();
+
+    ScanControl& m_control;
+    std::vector<PlanForm*> m_forms;
+    std::vector<std::unique_ptr<PvBinding>> m_units;
+    QButtonGroup* m_tabs = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QLineEdit* m_sample = nullptr;
+    QLabel* m_checks = nullptr;
+    QLabel* m_summary = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QLabel* m_activity = nullptr;
+    QPushButton* m_start = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_stop = nullptr;
+    QPushButton* m_abort = nullptr;
+    QTimer m_estimateTimer;
+    bool m_startable = false;
+};
+
+/// "about 1 min 54 s"
+QString durationText(std::chrono::duration<double> duration);
+
+} // namespace widgets

@@ -1,0 +1,135 @@
+#include "widgets/scancontrol.h"
+
+#include <QJsonArray>
+
+#include <mutex>
+
+namespace widgets {
+
+namespace {
+
+    constexpr std::size_t DocumentCapacity = 65536;
+
+} // namespace
+
+/// Posts to the display's mailbox for as long as the control lives; the engine's thread may hold it longer.
+class ScanControl::Bridge
+{
+public:
+    explicit Bridge(ScanControl& control)
+        : m_control(&control)
+    {
+    }
+
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_control = nullptr;
+    }
+
+    /// `task` runs on the GUI thread, unless the control is gone by then.
+    static void post(const std::shared_ptr<Bridge>& self, std::function<void(ScanControl&)> task)
+    {
+        const std::scoped_lock lock(self->m_mutex);
+        if (!self->m_control)
+            return;
+        self->m_control->m_desk.pump().mailbox().post([self, task = std::move(task)] {
+            if (self->m_control) // closed on this very thread
+                task(*self->m_control);
+        });
+    }
+
+private:
+    std::mutex m_mutex;
+    ScanControl* m_control;
+};
+
+ScanControl::ScanControl(Desk& desk, scans::RunEngine& engine, scans::PlanDevices devices, QObject* parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_engine(engine)
+    , m_devices(std::move(devices))
+    , m_documents(
+          std::make_shared<scans::DocumentQueue>(QStringLiteral("display"), scans::Service::Lossy, DocumentCapacity))
+    , m_bridge(std::make_shared<Bridge>(*this))
+{
+    m_engine.subscribe(m_documents);
+    m_engine.setReportListener([bridge = m_bridge](const scans::EngineReport& report) {
+        Bridge::post(bridge, [report](ScanControl& self) {
+            self.m_report = report;
+            Q_EMIT self.reportChanged(report);
+        });
+    });
+    connect(&desk.pump(), &DisplayPump::frame, this, &ScanControl::takeDocuments);
+}
+
+ScanControl::~ScanControl()
+{
+    m_bridge->close();
+    m_engine.setReportListener({});
+    m_engine.unsubscribe(m_documents);
+}
+
+void ScanControl::takeDocuments()
+{
+    for (const scans::Document& document : m_documents->pop())
+        m_run.consume(document);
+}
+
+void ScanControl::requestEstimate(const QString& planId, const QJsonObject& parameters)
+{
+    const scans::PlanSpec* spec = scans::findPlan(planId);
+    if (!spec)
+        return;
+    const quint64 number = ++m_estimateNumber;
+    m_engine.post([spec, parameters, devices = m_devices, bridge = m_bridge, number] {
+        const devices::Result<scans::PlanFactory> plan = spec->make(parameters, devices);
+        const QString error = plan ? QString() : plan.error().message;
+        const scans::PlanEstimate estimate = plan ? spec->estimate(parameters, devices) : scans::PlanEstimate();
+        Bridge::post(bridge, [estimate, error, number](ScanControl& self) {
+            if (number == self.m_estimateNumber)
+                Q_EMIT self.estimated(estimate, error);
+        });
+    });
+}
+
+void ScanControl::start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata)
+{
+    const scans::PlanSpec* spec = scans::findPlan(planId);
+    if (!spec) {
+        Q_EMIT refused(tr("There is no plan called \"%1\"").arg(planId));
+        return;
+    }
+    m_engine.post([engine = &m_engine, spec, parameters, metadata, devices = m_devices, bridge = m_bridge] {
+        const auto refuse = [bridge](const QString& reason) {
+            Bridge::post(bridge, [reason](ScanControl& self) {
+                self.m_desk.say(reason, Desk::Tone::Refusal);
+                Q_EMIT self.refused(reason);
+            });
+        };
+        const devices::Result<scans::PlanFactory> plan = spec->make(parameters, devices);
+        if (!plan) {
+            refuse(plan.error().message);
+            return;
+        }
+        const auto done = [bridge](const scans::RunOutcome& outcome) {
+            Bridge::post(bridge, [outcome](ScanControl& self) {
+                if (!outcome.success && !outcome.reason.isEmpty())
+                    self.m_desk.say(outcome.reason, Desk::Tone::Refusal);
+                Q_EMIT self.finished(outcome);
+            });
+        };
+        if (const devices::Result<void> started = engine->start(plan.value(), metadata, done); !started)
+            refuse(started.error().message);
+    });
+}
+
+void ScanControl::moveMotors(const std::vector<std::pair<QString, double>>& targets)
+{
+    QJsonArray axes;
+    for (const auto& [motor, target] : targets)
+        axes.append(QJsonObject {{QStringLiteral("motor"), motor}, {QStringLiteral("target"), target}});
+    start(QStringLiteral("mv"), {{QStringLiteral("axes"), axes}}, {});
+}
+
+} // namespace widgets
