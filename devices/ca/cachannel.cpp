@@ -116,12 +116,15 @@ void CaChannel::becomeReady(const event_handler_args& args)
         m_ready = true;
     }
     syncMonitor();
-    if (m_nativeType == DBF_STRING)
+    if (m_nativeType == DBF_STRING) {
+        m_context->flush();
         return;
+    }
     const int status = ca_create_subscription(
         m_nativeType + DBR_CTRL_STRING, 1, m_chid, DBE_PROPERTY, onMetadata, this, &m_properties);
     if (status != ECA_NORMAL)
         qCWarning(lcCa).noquote() << name() << "metadata will not be renewed:" << ca_message(status);
+    m_context->flush();
 }
 
 void CaChannel::disconnected()

@@ -124,7 +124,7 @@ QStringList SignalDevice::missing() const
 {
     QStringList names;
     for (const Signal& signal : m_signals) {
-        const bool there = signal.channel && signal.channel->state() == ConnectionState::Connected;
+        const bool there = signal.ready() && signal.channel->state() == ConnectionState::Connected;
         if (!there && !signal.spec.optional)
             names << signal.spec.pv;
     }
