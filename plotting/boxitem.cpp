@@ -14,14 +14,12 @@ constexpr double margin = 12;
 
 QFont labelFont()
 {
-    QFont font = uiFont();
-    font.setPixelSize(12);
-    return font;
+    return uiFont(12);
 }
 
 QFont valueFont()
 {
-    return numberFont(12, QFont::DemiBold);
+    return uiFont(12, QFont::DemiBold);
 }
 
 } // namespace
@@ -75,8 +73,11 @@ QRectF BoxItem::rect() const
     const QRectF area = parentPlot()->axisRect()->rect();
     const QSizeF box = size();
     if (!m_beside) {
-        const double x = m_corner == Qt::TopLeftCorner ? area.left() + margin : area.right() - margin - box.width();
-        return {QPointF(x, area.top() + margin), box};
+        const bool left = m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomLeftCorner;
+        const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
+        return {QPointF(left ? area.left() + margin : area.right() - margin - box.width(),
+                    top ? area.top() + margin : area.bottom() - margin - box.height()),
+            box};
     }
     double x = m_beside->x() + margin;
     if (x + box.width() > area.right())

@@ -26,7 +26,7 @@ public:
     void setRows(const QList<Row>& rows) { m_rows = rows; }
     bool isEmpty() const { return m_rows.isEmpty() && m_title.isEmpty(); }
     QSizeF size() const;
-    /// In an upper corner of the axis rect …
+    /// In a corner of the axis rect …
     void putInCorner(Qt::Corner corner);
     /// … or beside a point, on the side with room.
     void putBeside(const QPointF& pos);

@@ -21,6 +21,8 @@ const QString overlayLayer = QStringLiteral("overlay");
 constexpr double margin = 0.06;
 /// A ghost may widen the y range of the running curves by no more than this.
 constexpr double ghostFactor = 5;
+/// Covering a point of a running curve is as bad as covering so many of a ghost.
+constexpr int ghostWeight = 4;
 
 QCPItemStraightLine* addLine(QCustomPlot* plot)
 {
@@ -331,11 +333,14 @@ void CurvePlot::placeBox()
 {
     int best = -1;
     Qt::Corner bestCorner = Qt::TopLeftCorner;
-    for (const Qt::Corner corner : {Qt::TopLeftCorner, Qt::TopRightCorner}) {
+    for (const Qt::Corner corner :
+        {Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomRightCorner, Qt::BottomLeftCorner}) {
         m_box->putInCorner(corner);
         int under = 0;
         for (const auto& curve : m_curves)
-            under += pointsUnder(*curve, *m_canvas, m_box->rect());
+            under += ghostWeight * pointsUnder(*curve, *m_canvas, m_box->rect());
+        for (const auto& ghost : m_ghosts)
+            under += pointsUnder(*ghost, *m_canvas, m_box->rect());
         if (best < 0 || under < best) {
             best = under;
             bestCorner = corner;

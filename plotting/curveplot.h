@@ -55,7 +55,7 @@ public:
     void setPosition(std::optional<double> x);
     /// Solid line: peak, centre, target.
     void setMarker(std::optional<double> x);
-    /// Rows of label and value in a box at the emptier upper corner; none hides it.
+    /// Rows of label and value in a box at the emptiest corner; none hides it.
     void setResults(const QList<QPair<QString, QString>>& rows);
     void setLogY(bool on);
     bool isLogY() const { return m_logY; }

@@ -1,5 +1,7 @@
 #include "plotting/curveseries.h"
 
+#include "plotting/polyline.h"
+
 #include <cmath>
 #include <limits>
 
@@ -15,7 +17,7 @@ constexpr std::size_t maxDots = 2000;
 CurveSeries::CurveSeries(QCustomPlot* plot, const QString& label)
     : m_plot(plot)
     , m_label(label)
-    , m_graph(plot->addGraph())
+    , m_graph(new FastGraph(plot->xAxis, plot->yAxis))
 {
 }
 
@@ -107,7 +109,7 @@ void CurveSeries::append(double x, double y)
 void CurveSeries::rebuild()
 {
     m_plot->removeGraph(m_graph);
-    m_curve = new QCPCurve(m_plot->xAxis, m_plot->yAxis);
+    m_curve = new FastCurve(m_plot->xAxis, m_plot->yAxis);
     QVector<QCPCurveData> data;
     data.reserve(qsizetype(m_x.size()));
     for (std::size_t i = 0; i < m_x.size(); ++i)
@@ -133,7 +135,7 @@ void CurveSeries::clear()
     m_direction = 0;
     if (m_curve) {
         m_plot->removePlottable(m_curve);
-        m_graph = m_plot->addGraph();
+        m_graph = new FastGraph(m_plot->xAxis, m_plot->yAxis);
     } else {
         m_graph->data()->clear();
     }

@@ -71,7 +71,9 @@ void ImageView::paintMarkers(QPainter& painter) const
 {
     const QRectF target = m_view->target().intersected(QRectF(rect()));
     if (m_crosshair) {
-        const QPointF at = toWidget(*m_crosshair);
+        // On the middle of a screen pixel, so that the line is one pixel and not two grey ones.
+        const QPointF exact = toWidget(*m_crosshair);
+        const QPointF at(std::floor(exact.x()) + 0.5, std::floor(exact.y()) + 0.5);
         paintLine(painter, QLineF(target.left(), at.y(), target.right(), at.y()), QColor(255, 255, 255, 190));
         paintLine(painter, QLineF(at.x(), target.top(), at.x(), target.bottom()), QColor(255, 255, 255, 190));
     }
@@ -92,7 +94,7 @@ void ImageView::paintMarkers(QPainter& painter) const
 
 void ImageView::paintOverlays(QPainter& painter) const
 {
-    painter.setFont(numberFont(12));
+    painter.setFont(uiFont(12));
     paintPlate(painter, m_caption, rect(), Qt::AlignLeft | Qt::AlignTop);
     if (m_frozen)
         paintPlate(painter, tr("frozen"), rect(), Qt::AlignRight | Qt::AlignTop);
@@ -113,7 +115,7 @@ QString ImageView::cursorText() const
     if (!m_hover)
         return {};
     const double value = m_shown.frame.valueAt(m_hover->x(), m_hover->y());
-    return tr("x %1  y %2 · %3").arg(m_hover->x()).arg(m_hover->y()).arg(formatSignificant(value, 6));
+    return tr("x %1  y %2 · %3").arg(m_hover->x()).arg(m_hover->y()).arg(formatCompact(value, 10));
 }
 
 } // namespace plotting

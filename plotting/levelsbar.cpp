@@ -147,7 +147,7 @@ void LevelsBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(numberFont(12));
+    painter.setFont(uiFont(12));
     if (m_stats.isEmpty()) {
         painter.setPen(m_theme.text2);
         painter.drawText(rect(), Qt::AlignCenter, tr("The histogram comes with the first picture."));
@@ -198,7 +198,7 @@ void LevelsBar::paintHandle(QPainter& painter, double value, Qt::Alignment align
     painter.setBrush(m_theme.curve(1));
     painter.drawRoundedRect(QRectF(x - 4, area.top() - 6, 8, 12), 2, 2);
     // Low grows from its handle to the left half, high to the right one, so the two never meet.
-    const QString text = formatSignificant(value, 5);
+    const QString text = formatCompact(value, 6);
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
     const auto within = [](double v, double least, double most) { return std::max(least, std::min(v, most)); };
     const double middle = within((toX(m_low) + toX(m_high)) / 2, area.left() + width, area.right() - width);

@@ -40,6 +40,11 @@ QString formatSignificant(double value, int digits)
     return formatFixed(value, std::max(0, digits - 1 - exponent));
 }
 
+QString formatCompact(double value, int digits)
+{
+    return std::isnan(value) ? QString(QChar(0x2014)) : withMinus(QString::number(value, 'g', digits));
+}
+
 int decimalsForStep(double step)
 {
     if (!(step > 0) || !std::isfinite(step))

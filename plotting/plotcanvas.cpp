@@ -1,29 +1,34 @@
 #include "plotting/plotcanvas.h"
 
+#include "plotting/noticeitem.h"
 #include "plotting/numberticker.h"
+
+#include <algorithm>
 
 namespace plotting {
 
 namespace {
 
 constexpr int replotIntervalMs = 33;
+/// Pixels per tick, at least.
+constexpr int tickWidth = 64;
+constexpr int tickHeight = 36;
 
 QFont smallFont()
 {
-    return numberFont(12);
+    return uiFont(12);
 }
 
 } // namespace
 
 PlotCanvas::PlotCanvas(QWidget* parent)
     : QCustomPlot(parent)
-    , m_notice(new QCPItemText(this))
+    , m_notice(new NoticeItem(this))
 {
     setObjectName(QStringLiteral("canvas"));
     setNoAntialiasingOnDrag(false);
-    setPlottingHint(QCP::phCacheLabels, true);
+    setPlottingHints(QCP::phCacheLabels);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    setSelectionTolerance(0);
     setMouseTracking(true);
     axisRect()->setupFullAxesBox();
     axisRect()->setRangeZoomFactor(0.85);
@@ -33,20 +38,16 @@ PlotCanvas::PlotCanvas(QWidget* parent)
     for (QCPAxis* axis : {xAxis2, yAxis2})
         axis->setTicks(false);
 
-    m_notice->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_notice->position->setCoords(0.5, 0.5);
-    m_notice->setPositionAlignment(Qt::AlignCenter);
-    m_notice->setTextAlignment(Qt::AlignCenter);
-    m_notice->setVisible(false);
-    m_notice->setClipToAxisRect(false);
-
     m_replotTimer.setSingleShot(true);
     m_replotTimer.setInterval(replotIntervalMs);
     connect(&m_replotTimer, &QTimer::timeout, this, [this] {
         if (isVisible())
             replot(rpQueuedReplot);
     });
-    connect(this, &QCustomPlot::beforeReplot, this, &PlotCanvas::aboutToDraw);
+    connect(this, &QCustomPlot::beforeReplot, this, [this] {
+        spreadTicks();
+        Q_EMIT aboutToDraw();
+    });
 }
 
 void PlotCanvas::styleAxis(QCPAxis* axis, const Theme& theme)
@@ -80,8 +81,8 @@ void PlotCanvas::applyTheme(const Theme& theme)
         styleAxis(axis, theme);
     for (QCPAxis* axis : {xAxis2, yAxis2})
         axis->setBasePen(QPen(theme.grid, 1));
-    m_notice->setFont(uiFont());
-    m_notice->setColor(theme.text2);
+    m_textColor = theme.text2;
+    m_notice->setColors(theme.text2, theme.surface);
     scheduleReplot();
 }
 
@@ -94,7 +95,18 @@ void PlotCanvas::scheduleReplot()
 void PlotCanvas::setNotice(const QString& text)
 {
     m_notice->setText(text);
-    m_notice->setVisible(!text.isEmpty());
+}
+
+void PlotCanvas::setGround(const QColor& color)
+{
+    axisRect()->setBackground(QBrush(color));
+    m_notice->setColors(m_textColor, color);
+}
+
+void PlotCanvas::spreadTicks()
+{
+    xAxis->ticker()->setTickCount(std::clamp(axisRect()->width() / tickWidth, 2, 12));
+    yAxis->ticker()->setTickCount(std::clamp(axisRect()->height() / tickHeight, 2, 12));
 }
 
 QPointF PlotCanvas::toPlot(const QPoint& pos) const

@@ -8,6 +8,8 @@
 
 namespace plotting {
 
+class NoticeItem;
+
 /// What all our plots share: look, mouse, export. Internal to this folder; the plots hold one each.
 class PlotCanvas : public QCustomPlot
 {
@@ -21,6 +23,8 @@ public:
     void scheduleReplot();
     /// Shown in the middle while not empty.
     void setNotice(const QString& text);
+    /// What the plot area stands on, if not the card's surface.
+    void setGround(const QColor& color);
 
     QPointF toPlot(const QPoint& pos) const;
     QPoint toWidget(const QPointF& plotPos) const;
@@ -54,9 +58,11 @@ protected:
 
 private:
     bool inPlot(const QPoint& pos) const;
+    void spreadTicks();
 
     QTimer m_replotTimer;
-    QCPItemText* m_notice;
+    NoticeItem* m_notice;
+    QColor m_textColor;
     QPoint m_pressPos;
     bool m_pressed = false;
     bool m_dragging = false;

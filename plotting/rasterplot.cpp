@@ -53,6 +53,8 @@ RasterPlot::RasterPlot(QWidget* parent)
     , m_canvas(new PlotCanvas(this))
     , m_map(new QCPColorMap(m_canvas->xAxis, m_canvas->yAxis))
     , m_scale(new QCPColorScale(m_canvas))
+    , m_casingX(addLine(m_canvas))
+    , m_casingY(addLine(m_canvas))
     , m_positionX(addLine(m_canvas))
     , m_positionY(addLine(m_canvas))
     , m_emptyText(tr("No points yet. Start a mesh scan and it fills in here."))
@@ -108,12 +110,17 @@ void RasterPlot::setTheme(const Theme& theme)
 void RasterPlot::restyle()
 {
     m_canvas->applyTheme(m_theme);
-    PlotCanvas::styleAxis(m_scale->axis(), m_theme);
-    m_canvas->axisRect()->setBackground(QBrush(m_theme.alt));
+    for (QCPAxis* axis : m_scale->axis()->axisRect()->axes())
+        PlotCanvas::styleAxis(axis, m_theme);
+    m_canvas->setGround(m_theme.alt);
     for (QCPAxis* axis : {m_canvas->xAxis, m_canvas->yAxis})
         axis->grid()->setVisible(false);
+    QColor casing = m_theme.surface;
+    casing.setAlpha(170);
+    for (QCPItemStraightLine* line : {m_casingX, m_casingY})
+        line->setPen(QPen(casing, 3));
     for (QCPItemStraightLine* line : {m_positionX, m_positionY})
-        line->setPen(QPen(m_theme.moving, 1.2, Qt::DashLine));
+        line->setPen(QPen(m_theme.moving, 1.4, Qt::DashLine));
     m_canvas->scheduleReplot();
 }
 
@@ -292,13 +299,15 @@ void RasterPlot::applyColorMap()
 void RasterPlot::setPosition(std::optional<QPointF> xy)
 {
     const bool shown = xy && std::isfinite(xy->x()) && std::isfinite(xy->y());
-    m_positionX->setVisible(shown);
-    m_positionY->setVisible(shown);
-    if (shown) {
-        m_positionX->point1->setCoords(xy->x(), 0);
-        m_positionX->point2->setCoords(xy->x(), 1);
-        m_positionY->point1->setCoords(0, xy->y());
-        m_positionY->point2->setCoords(1, xy->y());
+    for (QCPItemStraightLine* line : {m_casingX, m_positionX}) {
+        line->setVisible(shown);
+        line->point1->setCoords(shown ? xy->x() : 0, 0);
+        line->point2->setCoords(shown ? xy->x() : 0, 1);
+    }
+    for (QCPItemStraightLine* line : {m_casingY, m_positionY}) {
+        line->setVisible(shown);
+        line->point1->setCoords(0, shown ? xy->y() : 0);
+        line->point2->setCoords(1, shown ? xy->y() : 0);
     }
     m_canvas->scheduleReplot();
 }

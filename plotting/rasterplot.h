@@ -87,6 +87,8 @@ private:
     PlotCanvas* m_canvas;
     QCPColorMap* m_map;
     QCPColorScale* m_scale;
+    QCPItemStraightLine* m_casingX; ///< under the dashes, so that they show on any colour
+    QCPItemStraightLine* m_casingY;
     QCPItemStraightLine* m_positionX;
     QCPItemStraightLine* m_positionY;
     QString m_colorMap = QStringLiteral("viridis");

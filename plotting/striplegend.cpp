@@ -25,7 +25,7 @@ StripLegend::StripLegend(StripChart* chart, QWidget* parent)
     : QWidget(parent)
     , m_chart(chart)
 {
-    setFont(numberFont(13));
+    setFont(uiFont(13));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setToolTip(tr("Click to hide or show a series"));
@@ -47,7 +47,7 @@ void StripLegend::refresh()
     if (entries.size() != m_entries.size())
         m_widths = QList<int>(entries.size(), 0);
     m_entries = entries;
-    const QFontMetricsF metrics(numberFont(13));
+    const QFontMetricsF metrics(uiFont(13));
     bool grown = false;
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
         const int width = dotWidth + int(std::ceil(metrics.horizontalAdvance(entryText(m_entries[i])))) + gap;
@@ -68,7 +68,7 @@ void StripLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(numberFont(13));
+    painter.setFont(uiFont(13));
     int x = 0;
     for (qsizetype i = 0; i < m_entries.size(); x += m_widths[i], ++i) {
         const StripLegendEntry& entry = m_entries[i];
@@ -76,7 +76,8 @@ void StripLegend::paintEvent(QPaintEvent*)
         painter.setPen(QPen(entry.visible ? entry.color : m_theme.text2, 1.4));
         painter.setBrush(entry.visible ? QBrush(entry.color) : QBrush(Qt::NoBrush));
         painter.drawEllipse(dot, 4, 4);
-        painter.setPen(entry.visible && entry.connected ? entry.color : m_theme.text2);
+        const bool live = entry.visible && entry.connected;
+        painter.setPen(live ? readable(entry.color, m_theme.surface) : m_theme.text2);
         const QRect box(x + dotWidth, 0, width() - x - dotWidth, height());
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, entryText(entry));
     }

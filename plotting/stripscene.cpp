@@ -1,5 +1,8 @@
 #include "plotting/stripscene.h"
 
+#include "plotting/polyline.h"
+
+#include <algorithm>
 #include <cmath>
 
 namespace plotting {
@@ -10,7 +13,7 @@ constexpr double bandPadding = 5;
 
 QFont scaleFont()
 {
-    return numberFont(11);
+    return uiFont(11);
 }
 
 /// The trace's band in pixels.
@@ -77,8 +80,7 @@ void StripOverlay::draw(QCPPainter* painter)
     }
     painter->save();
     painter->setClipRect(area);
-    for (const StripEvent& event : m_scene->events)
-        drawEvent(painter, event);
+    drawEvents(painter);
     if (m_scene->hoverTime) {
         const double x = parentPlot()->xAxis->coordToPixel(*m_scene->hoverTime);
         painter->setPen(QPen(m_theme.text2, 1, Qt::DotLine));
@@ -96,28 +98,18 @@ void StripOverlay::drawTrace(QCPPainter* painter, const StripTrace& trace) const
     painter->save();
     painter->setClipRect(band);
     painter->setAntialiasing(true);
-    painter->setPen(QPen(trace.color, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    painter->setPen(QPen(trace.color, 1.5, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
     painter->setBrush(Qt::NoBrush);
-    QPolygonF line;
-    const auto flush = [&] {
-        if (line.size() > 1)
-            painter->drawPolyline(line);
-        line.clear();
-    };
+    QVector<QPointF> line;
+    line.reserve(2 * qsizetype(trace.samples.size()));
     for (const Sample& sample : trace.samples) {
-        if (std::isnan(sample.value)) {
-            if (!line.isEmpty())
-                line.append(QPointF(x->coordToPixel(sample.time), line.back().y()));
-            flush();
-            continue;
-        }
         // A value holds until the next one.
-        const QPointF point(x->coordToPixel(sample.time), band.bottom() - pad - (sample.value - trace.low) * scale);
-        if (!line.isEmpty())
-            line.append(QPointF(point.x(), line.back().y()));
-        line.append(point);
+        const double pixel = x->coordToPixel(sample.time);
+        if (!line.isEmpty() && !std::isnan(line.back().y()))
+            line.append(QPointF(pixel, line.back().y()));
+        line.append(QPointF(pixel, band.bottom() - pad - (sample.value - trace.low) * scale));
     }
-    flush();
+    drawLongLine(*painter, line, true);
     painter->restore();
 }
 
@@ -128,28 +120,36 @@ void StripOverlay::drawScale(QCPPainter* painter, const StripTrace& trace) const
     const QRectF band = bandRect(*parentPlot(), trace);
     const QRectF text(0, band.top() + 1, band.left() - 6, band.height() - 2);
     painter->setFont(scaleFont());
-    painter->setPen(trace.color);
+    painter->setPen(readable(trace.color, m_theme.surface));
     const double line = QFontMetricsF(scaleFont()).height();
     painter->drawText(text, Qt::AlignRight | Qt::AlignTop, trace.highText);
     if (band.height() > 2 * line)
         painter->drawText(text, Qt::AlignRight | Qt::AlignBottom, trace.lowText);
 }
 
-void StripOverlay::drawEvent(QCPPainter* painter, const StripEvent& event) const
+void StripOverlay::drawEvents(QCPPainter* painter) const
 {
     const QRectF area = parentPlot()->axisRect()->rect();
-    const double x = parentPlot()->xAxis->coordToPixel(event.time);
-    painter->setPen(QPen(m_theme.text2, 1.2, Qt::DotLine));
-    painter->drawLine(QLineF(x, area.top(), x, area.bottom()));
+    const QFontMetricsF metrics(scaleFont());
     painter->setFont(scaleFont());
-    const double width = QFontMetricsF(scaleFont()).horizontalAdvance(event.text);
-    const bool roomAtRight = x + 6 + width < area.right();
-    const QRectF box(roomAtRight ? x + 5 : x - 5 - width, area.bottom() - 17, width + 1, 15);
     QColor ground = m_theme.surface;
     ground.setAlpha(200);
-    painter->fillRect(box.adjusted(-2, 0, 2, 0), ground);
-    painter->setPen(m_theme.text2);
-    painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, event.text);
+    std::vector<QRectF> taken;
+    for (const StripEvent& event : m_scene->events) {
+        const double x = parentPlot()->xAxis->coordToPixel(event.time);
+        painter->setPen(QPen(m_theme.text2, 1.2, Qt::DotLine));
+        painter->drawLine(QLineF(x, area.top(), x, area.bottom()));
+        const double width = metrics.horizontalAdvance(event.text) + 4;
+        const bool roomAtRight = x + 4 + width < area.right();
+        QRectF box(roomAtRight ? x + 3 : x - 3 - width, area.bottom() - 17, width, 15);
+        const auto meets = [&box](const QRectF& other) { return other.adjusted(-4, 0, 4, 0).intersects(box); };
+        while (std::any_of(taken.begin(), taken.end(), meets) && box.top() > area.top() + 16)
+            box.translate(0, -16);
+        taken.push_back(box);
+        painter->fillRect(box, ground);
+        painter->setPen(m_theme.text2);
+        painter->drawText(box, Qt::AlignCenter, event.text);
+    }
 }
 
 } // namespace plotting

@@ -74,7 +74,7 @@ protected:
 private:
     void drawTrace(QCPPainter* painter, const StripTrace& trace) const;
     void drawScale(QCPPainter* painter, const StripTrace& trace) const;
-    void drawEvent(QCPPainter* painter, const StripEvent& event) const;
+    void drawEvents(QCPPainter* painter) const;
 
     const StripScene* m_scene;
     Theme m_theme = Theme::light();

@@ -152,7 +152,7 @@ QPalette palette(const Theme& theme)
     return p;
 }
 
-QFont uiFont()
+QFont uiFont(int pixelSize, QFont::Weight weight)
 {
     const QStringList families = QFontDatabase::families();
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
@@ -162,15 +162,14 @@ QFont uiFont()
             break;
         }
     }
-    font.setPixelSize(13);
+    font.setPixelSize(pixelSize);
+    font.setWeight(weight);
     return font;
 }
 
 QFont numberFont(int pixelSize, QFont::Weight weight)
 {
-    QFont font = uiFont();
-    font.setPixelSize(pixelSize);
-    font.setWeight(weight);
+    QFont font = uiFont(pixelSize, weight);
     if (hasTabularDigits(font))
         return font;
     const QStringList families = QFontDatabase::families();
@@ -182,6 +181,14 @@ QFont numberFont(int pixelSize, QFont::Weight weight)
             return font;
     }
     return font;
+}
+
+QColor readable(QColor color, const QColor& ground)
+{
+    const bool darken = luminance(ground) > 0.18;
+    for (int step = 0; step < 40 && contrast(color, ground) < 4.5; ++step)
+        color = darken ? color.darker(105) : color.lighter(105);
+    return color;
 }
 
 double contrast(const QColor& a, const QColor& b)

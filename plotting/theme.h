@@ -51,11 +51,15 @@ struct Theme
 /// For QApplication::setPalette(), together with the Fusion style and styleSheet().
 QPalette palette(const Theme& theme);
 
-/// Inter if it is installed, else the desktop's sans; 13 px.
-QFont uiFont();
+/// Inter if it is installed, else the desktop's sans.
+QFont uiFont(int pixelSize = 13, QFont::Weight weight = QFont::Normal);
 
-/// A font whose digits are all equally wide, so that a changing value does not jiggle.
+/// For readings that change: uiFont() if its digits are all equally wide (Inter's are not, without OpenType
+/// features, which Qt has from 6.7), else a sans whose digits are.
 QFont numberFont(int pixelSize = 13, QFont::Weight weight = QFont::Normal);
+
+/// The colour, darkened or lightened as far as words on this ground need (4.5 : 1).
+QColor readable(QColor color, const QColor& ground);
 
 /// WCAG 2.1 contrast ratio, 1 to 21.
 double contrast(const QColor& a, const QColor& b);

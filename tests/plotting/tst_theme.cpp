@@ -20,6 +20,7 @@ private Q_SLOTS:
     void wordsStayReadable();
     void curvesStandOut();
     void curvesWrapAround();
+    void curvesCanBeRead();
     void styleSheetHasNoTokenLeft();
     void iconsTakeTheColour();
     void numbersHaveEvenDigits();
@@ -95,6 +96,16 @@ void TestTheme::curvesWrapAround()
     const Theme& t = Theme::light();
     QCOMPARE(t.curve(10), t.curve(0));
     QCOMPARE(t.curve(-1), t.curve(9));
+}
+
+void TestTheme::curvesCanBeRead()
+{
+    for (const Theme* t : {&Theme::light(), &Theme::dark()}) {
+        for (const QColor& color : t->curves)
+            QVERIFY(contrast(readable(color, t->surface), t->surface) >= 4.5);
+    }
+    // What can be read already stays as it is.
+    QCOMPARE(readable(Theme::light().curve(0), Qt::white), Theme::light().curve(0));
 }
 
 void TestTheme::styleSheetHasNoTokenLeft()
