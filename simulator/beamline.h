@@ -1,0 +1,51 @@
+#pragma once
+
+#include "simulator/arrayplugin.h"
+#include "simulator/camera.h"
+#include "simulator/environment.h"
+#include "simulator/motorrecord.h"
+#include "simulator/physics.h"
+#include "simulator/scalerrecord.h"
+#include "simulator/statsplugin.h"
+
+namespace simulator {
+
+/// The simulated beamline: eight motors, a scaler, a camera and what surrounds them, tied together by the physics.
+/// Thread:  constructed before the host's thread runs or on it; start, stop and all else on it.
+/// Owns:    its records; the host must outlive it.
+class Beamline
+{
+public:
+    enum MotorName { Energy, Theta, SampleX, SampleY, SampleZ, SlitGap, SlitCenter, Filter, Motors };
+
+    Beamline(Host& host, const QString& prefix, quint64 seed);
+
+    /// Lets the ring decay and the camera run freely.
+    void start();
+    void stop();
+
+    BeamlineState state() const;
+    MotorRecord& motor(MotorName name) { return *m_motors[name]; }
+    ScalerRecord& scaler() { return *m_scaler; }
+    Environment& environment() { return *m_environment; }
+    Camera& camera() { return *m_camera; }
+
+    /// Every PV, motors first.
+    std::vector<Record::Listed> list() const;
+
+private:
+    void addMotors(Host& host, const QString& prefix);
+    void carryTheta();
+
+    std::array<std::unique_ptr<MotorRecord>, Motors> m_motors;
+    std::unique_ptr<RecordTable> m_motorSwitches;
+    std::unique_ptr<Environment> m_environment;
+    std::unique_ptr<ScalerRecord> m_scaler;
+    std::unique_ptr<Camera> m_camera;
+    std::unique_ptr<ArrayPlugin> m_image;
+    std::unique_ptr<StatsPlugin> m_stats;
+    double m_carriedEnergy = 0; // to which theta has been carried
+    bool m_carrying = false;
+};
+
+} // namespace simulator

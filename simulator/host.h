@@ -1,0 +1,52 @@
+#pragma once
+
+#include "devices/caserver/serverpv.h"
+#include "devices/channel/request.h"
+
+#include <chrono>
+#include <functional>
+
+namespace simulator {
+
+using devices::EnumIndex;
+using devices::Error;
+using devices::ErrorCode;
+using devices::Handle;
+using devices::NativeType;
+using devices::PutCompletion;
+using devices::Range;
+using devices::Reading;
+using devices::Result;
+using devices::ServerPvPtr;
+using devices::Severity;
+using devices::Timestamp;
+using devices::Value;
+
+/// Where simulated records live: it publishes their PVs and lets time pass. A server in the program, a clock that is wound
+/// by hand in tests.
+/// Thread:  tasks run on the thread that also calls the put handlers; records know no other.
+class Host
+{
+public:
+    using Task = std::function<void()>;
+
+    virtual ~Host() = default;
+
+    /// Under its own name and, if it ends in ".VAL", also without that ending.
+    virtual void publish(const ServerPvPtr& pv) = 0;
+    virtual void withdraw(const ServerPvPtr& pv) = 0;
+    /// Dropping the handle ends it.
+    virtual Handle every(std::chrono::nanoseconds period, Task task) = 0;
+    virtual Handle after(std::chrono::nanoseconds delay, Task task) = 0;
+    /// Seconds since the host began; never goes back.
+    virtual double now() const = 0;
+};
+
+/// Rounded up, so that what was waited for has happened.
+inline std::chrono::nanoseconds inSeconds(double seconds)
+{
+    constexpr std::chrono::nanoseconds rounding{1};
+    return std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds)) + rounding;
+}
+
+} // namespace simulator

@@ -1,0 +1,311 @@
+#include "simulator/record.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace simulator {
+
+namespace {
+
+constexpr quint16 HihiStatus = 3;
+constexpr quint16 HighStatus = 4;
+constexpr quint16 LoloStatus = 5;
+constexpr quint16 LowStatus = 6;
+constexpr int LastStatus = 21;
+
+Value asType(NativeType type, double number)
+{
+    switch (type) {
+    case NativeType::Double:
+    case NativeType::Float:
+        return number;
+    case NativeType::Enum:
+        return EnumIndex{static_cast<quint16>(number)};
+    case NativeType::String:
+        return QString::number(number);
+    case NativeType::Short:
+    case NativeType::Char:
+    case NativeType::Long:
+        break;
+    }
+    return static_cast<qint64>(std::llround(number));
+}
+
+QStringList statusLabels()
+{
+    QStringList labels;
+    for (quint16 status = 0; status <= LastStatus; ++status)
+        labels << devices::statusName(status);
+    return labels;
+}
+
+QString expandUnits(const char* pattern, const QString& units)
+{
+    return QString::fromUtf8(pattern).replace(QLatin1Char('@'), units);
+}
+
+/// What no field accepts, whatever it means.
+Result<void> checkSound(const devices::ServerPv& pv, const Value& value)
+{
+    if (const double* number = std::get_if<double>(&value); number && !std::isfinite(*number))
+        return refusal(
+            pv.name(), ErrorCode::BadValue, QCoreApplication::translate("simulator", "a finite number is needed"));
+    const EnumIndex* state = std::get_if<EnumIndex>(&value);
+    const qsizetype states = pv.metadata().labels.size();
+    if (state && state->index >= states)
+        return refusal(pv.name(), ErrorCode::BadValue,
+            QCoreApplication::translate("simulator", "state %1 does not exist, there are %2")
+                .arg(state->index)
+                .arg(states));
+    return {};
+}
+
+bool isReal(NativeType type)
+{
+    return type == NativeType::Double || type == NativeType::Float;
+}
+
+} // namespace
+
+bool AlarmLimits::any() const
+{
+    return std::isfinite(major.low) || std::isfinite(major.high) || std::isfinite(minor.low)
+        || std::isfinite(minor.high);
+}
+
+Alarm alarmOf(double value, const AlarmLimits& limits)
+{
+    if (value >= limits.major.high)
+        return {Severity::Major, HihiStatus};
+    if (value <= limits.major.low)
+        return {Severity::Major, LoloStatus};
+    if (value >= limits.minor.high)
+        return {Severity::Minor, HighStatus};
+    if (value <= limits.minor.low)
+        return {Severity::Minor, LowStatus};
+    return {};
+}
+
+Record::Record(Host& host, Identity identity)
+    : m_host(host)
+    , m_identity(std::move(identity))
+{
+    const QStringList severities{
+        QStringLiteral("NO_ALARM"), QStringLiteral("MINOR"), QStringLiteral("MAJOR"), QStringLiteral("INVALID")};
+    add({
+        textField("NAME", m_identity.name, "Record name"),
+        textField("RTYP", m_identity.type, "Record type"),
+        textField("DESC", m_identity.description, "Description", store("DESC")),
+        menuField("SEVR", 0, severities, "Alarm severity"),
+        menuField("STAT", 0, statusLabels(), "Alarm status"),
+    });
+    if (m_identity.precision < 0)
+        return;
+    const auto unitsChanged = [this] {
+        m_identity.units = text("EGU");
+        m_identity.precision = static_cast<int>(integer("PREC"));
+        refreshMetadata([this](devices::PvMetadata& metadata, const Field& field) {
+            metadata.units = expandUnits(field.units, m_identity.units);
+            metadata.precision = isReal(field.type) ? m_identity.precision : 0;
+        });
+    };
+    add({
+        textField("EGU", m_identity.units, "Engineering units", store("EGU", unitsChanged)),
+        integerField("PREC", m_identity.precision, "Display precision", store("PREC", unitsChanged)),
+    });
+}
+
+void Record::add(std::vector<Field> fields)
+{
+    for (Field& field : fields) {
+        const std::string key = field.name;
+        Entry& entry = m_entries[key];
+        Q_ASSERT(!entry.pv);
+        entry.field = std::move(field);
+        publish(entry);
+    }
+}
+
+void Record::replace(Field field)
+{
+    Entry& entry = at(field.name);
+    m_host.withdraw(entry.pv);
+    entry.field = std::move(field);
+    publish(entry);
+}
+
+void Record::publish(Entry& entry)
+{
+    const Field& field = entry.field;
+    devices::PvMetadata metadata;
+    metadata.units = expandUnits(field.units, m_identity.units);
+    metadata.precision = isReal(field.type) ? std::max(0, m_identity.precision) : 0;
+    metadata.labels = field.labels;
+    const QString name = m_identity.name + QLatin1Char('.') + QString::fromStdString(field.name);
+    entry.pv = std::make_shared<devices::ServerPv>(name, field.type, field.count, field.initial, std::move(metadata));
+    if (!field.put) {
+        entry.pv->setAccess(true, false);
+    } else {
+        entry.pv->setPutHandler([put = field.put](devices::ServerPv& pv, const Value& value,
+                                    const devices::ClientIdentity&, PutCompletion done) {
+            if (const Result<void> sound = checkSound(pv, value); sound)
+                put(value, std::move(done));
+            else
+                done(sound);
+        });
+    }
+    m_host.publish(entry.pv);
+}
+
+Record::Entry& Record::at(std::string_view field)
+{
+    const auto found = m_entries.find(field);
+    Q_ASSERT(found != m_entries.end());
+    return found->second;
+}
+
+const Record::Entry& Record::at(std::string_view field) const
+{
+    const auto found = m_entries.find(field);
+    Q_ASSERT(found != m_entries.end());
+    return found->second;
+}
+
+double Record::number(std::string_view field) const
+{
+    return devices::toDouble(value(field)).value_or(0);
+}
+
+qint64 Record::integer(std::string_view field) const
+{
+    return devices::toInteger(value(field)).value_or(0);
+}
+
+QString Record::text(std::string_view field) const
+{
+    return devices::toText(value(field));
+}
+
+const Value& Record::value(std::string_view field) const
+{
+    return at(field).pv->value();
+}
+
+void Record::set(std::string_view field, const QString& text)
+{
+    if (at(field).field.type != NativeType::Char) {
+        set(field, Value(text));
+        return;
+    }
+    const QByteArray bytes = text.toUtf8();
+    set(field, Value(devices::makeArray(std::vector<quint8>(bytes.begin(), bytes.end()))));
+}
+
+void Record::set(std::string_view field, Value value, Timestamp when)
+{
+    at(field).pv->set(std::move(value), m_alarm.severity, m_alarm.status, when);
+}
+
+void Record::setNumber(std::string_view field, double number, Timestamp when)
+{
+    set(field, asType(at(field).field.type, number), when);
+}
+
+void Record::setAlarm(Alarm alarm)
+{
+    if (alarm.severity == m_alarm.severity && alarm.status == m_alarm.status)
+        return;
+    m_alarm = alarm;
+    for (const auto& [name, entry] : m_entries)
+        entry.pv->setAlarm(alarm.severity, alarm.status);
+    set("STAT", int(alarm.status));
+    set("SEVR", static_cast<int>(alarm.severity));
+}
+
+void Record::setLimits(std::string_view field, Range control, Range display)
+{
+    devices::ServerPv& pv = *at(field).pv;
+    devices::PvMetadata metadata = pv.metadata();
+    metadata.control = control;
+    metadata.display = display;
+    pv.setMetadata(std::move(metadata));
+}
+
+void Record::setAlarmLimits(std::string_view field, const AlarmLimits& limits)
+{
+    devices::ServerPv& pv = *at(field).pv;
+    devices::PvMetadata metadata = pv.metadata();
+    metadata.alarm = limits.major;
+    metadata.warning = limits.minor;
+    pv.setMetadata(std::move(metadata));
+}
+
+void Record::postAlways(std::string_view field)
+{
+    at(field).pv->setDeadbands(-1, -1);
+}
+
+void Record::refreshMetadata(const std::function<void(devices::PvMetadata&, const Field&)>& change)
+{
+    for (const auto& [name, entry] : m_entries) {
+        devices::PvMetadata metadata = entry.pv->metadata();
+        change(metadata, entry.field);
+        entry.pv->setMetadata(std::move(metadata));
+    }
+}
+
+FieldPut Record::store(std::string field, std::function<void()> changed)
+{
+    return [this, field = std::move(field), changed = std::move(changed)](const Value& value, PutCompletion done) {
+        set(field, value);
+        if (changed)
+            changed();
+        done({});
+    };
+}
+
+std::vector<Record::Listed> Record::list() const
+{
+    std::vector<Listed> rows;
+    for (const auto& [name, entry] : m_entries) {
+        QString about = QString::fromUtf8(entry.field.about);
+        if (name == "VAL")
+            about = m_identity.description;
+        rows.push_back({entry.pv->name(), entry.field.type, entry.field.count, about});
+    }
+    return rows;
+}
+
+Field numberField(std::string name, double initial, const char* about, const char* units, FieldPut put)
+{
+    return {std::move(name), NativeType::Double, initial, about, std::move(put), units, {}, 1};
+}
+
+Field integerField(std::string name, int initial, const char* about, FieldPut put)
+{
+    return {std::move(name), NativeType::Short, qint64(initial), about, std::move(put), "", {}, 1};
+}
+
+Field longField(std::string name, qint64 initial, const char* about, FieldPut put)
+{
+    return {std::move(name), NativeType::Long, initial, about, std::move(put), "", {}, 1};
+}
+
+Field menuField(std::string name, int initial, QStringList labels, const char* about, FieldPut put)
+{
+    return {std::move(name), NativeType::Enum, EnumIndex{static_cast<quint16>(initial)}, about, std::move(put), "",
+        std::move(labels), 1};
+}
+
+Field textField(std::string name, QString initial, const char* about, FieldPut put)
+{
+    return {std::move(name), NativeType::String, std::move(initial), about, std::move(put), "", {}, 1};
+}
+
+Error refusal(const QString& pv, ErrorCode code, const QString& message)
+{
+    return {code, pv + QStringLiteral(": ") + message, pv};
+}
+
+} // namespace simulator

@@ -1,0 +1,125 @@
+#include "simulator/recordtable.h"
+
+#include <QHash>
+
+namespace simulator {
+
+namespace {
+
+constexpr std::size_t TextSize = 256;
+
+struct Kind
+{
+    NativeType type = NativeType::Double;
+    bool numeric = true; ///< has EGU and PREC
+    std::size_t count = 1;
+};
+
+Kind kindOf(const QString& type)
+{
+    static const QHash<QString, Kind> kinds{
+        {QStringLiteral("ai"), {}},
+        {QStringLiteral("ao"), {}},
+        {QStringLiteral("longin"), {NativeType::Long, true, 1}},
+        {QStringLiteral("longout"), {NativeType::Long, true, 1}},
+        {QStringLiteral("bi"), {NativeType::Enum, false, 1}},
+        {QStringLiteral("bo"), {NativeType::Enum, false, 1}},
+        {QStringLiteral("busy"), {NativeType::Enum, false, 1}},
+        {QStringLiteral("mbbi"), {NativeType::Enum, false, 1}},
+        {QStringLiteral("mbbo"), {NativeType::Enum, false, 1}},
+        {QStringLiteral("stringin"), {NativeType::String, false, 1}},
+        {QStringLiteral("stringout"), {NativeType::String, false, 1}},
+        {QStringLiteral("waveform"), {NativeType::Char, false, TextSize}},
+    };
+    Q_ASSERT(kinds.contains(type));
+    return kinds.value(type);
+}
+
+} // namespace
+
+RecordTable::RecordTable(Host& host, QString prefix)
+    : m_host(host)
+    , m_prefix(std::move(prefix))
+{
+}
+
+void RecordTable::add(std::vector<RecordRow> rows)
+{
+    for (RecordRow& row : rows) {
+        const QString type = QString::fromUtf8(row.type);
+        const Kind kind = kindOf(type);
+        auto record = std::make_unique<Record>(m_host,
+            Record::Identity{m_prefix + QString::fromStdString(row.name), type, QString::fromUtf8(row.about),
+                QString::fromUtf8(row.units), kind.numeric ? row.precision : -1});
+        record->add({{"VAL", kind.type, row.initial, row.about, std::move(row.put), "@", row.labels, kind.count}});
+        if (row.control.valid())
+            record->setLimits("VAL", row.control, row.control);
+        if (row.alarms.any())
+            addAlarms(*record, row.name, row.alarms);
+        Q_ASSERT(!m_records.contains(row.name));
+        m_records.emplace(row.name, std::move(record));
+    }
+}
+
+void RecordTable::addAlarms(Record& record, const std::string& name, const AlarmLimits& alarms)
+{
+    const auto changed = [this, name] {
+        Record& changedRecord = at(name);
+        changedRecord.setAlarmLimits("VAL", alarmLimits(changedRecord));
+        setNumber(name, number(name));
+    };
+    record.add({
+        numberField("HIHI", alarms.major.high, "Major alarm above", "@", record.store("HIHI", changed)),
+        numberField("HIGH", alarms.minor.high, "Minor alarm above", "@", record.store("HIGH", changed)),
+        numberField("LOW", alarms.minor.low, "Minor alarm below", "@", record.store("LOW", changed)),
+        numberField("LOLO", alarms.major.low, "Major alarm below", "@", record.store("LOLO", changed)),
+    });
+    record.setAlarmLimits("VAL", alarms);
+}
+
+AlarmLimits RecordTable::alarmLimits(const Record& record) const
+{
+    return {{record.number("LOLO"), record.number("HIHI")}, {record.number("LOW"), record.number("HIGH")}};
+}
+
+Record& RecordTable::at(std::string_view name)
+{
+    const auto found = m_records.find(name);
+    Q_ASSERT(found != m_records.end());
+    return *found->second;
+}
+
+const Record& RecordTable::at(std::string_view name) const
+{
+    const auto found = m_records.find(name);
+    Q_ASSERT(found != m_records.end());
+    return *found->second;
+}
+
+void RecordTable::setNumber(std::string_view name, double value, Timestamp when)
+{
+    Record& record = at(name);
+    if (record.has("HIHI"))
+        record.setAlarm(alarmOf(value, alarmLimits(record)));
+    record.setNumber("VAL", value, when);
+}
+
+FieldPut RecordTable::store(std::string name, std::function<void()> changed)
+{
+    return [this, name = std::move(name), changed = std::move(changed)](const Value& value, PutCompletion done) {
+        at(name).set("VAL", value);
+        if (changed)
+            changed();
+        done({});
+    };
+}
+
+void RecordTable::list(std::vector<Record::Listed>& rows) const
+{
+    for (const auto& [name, record] : m_records) {
+        const std::vector<Record::Listed> own = record->list();
+        rows.insert(rows.end(), own.begin(), own.end());
+    }
+}
+
+} // namespace simulator

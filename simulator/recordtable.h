@@ -1,0 +1,56 @@
+#pragma once
+
+#include "simulator/record.h"
+
+#include <map>
+#include <memory>
+
+namespace simulator {
+
+/// One row: a whole record of a plain kind. What a kind has besides VAL follows from `type`.
+struct RecordRow
+{
+    std::string name; ///< after the table's prefix
+    const char* type = "ai"; ///< ai ao longin longout bi bo mbbi mbbo stringin stringout waveform (of characters)
+    Value initial;
+    const char* about = ""; ///< DESC
+    const char* units = "";
+    int precision = 0;
+    QStringList labels;
+    FieldPut put; ///< empty: read only
+    Range control;
+    AlarmLimits alarms;
+};
+
+/// Records that are told apart by nothing but their rows.
+class RecordTable
+{
+public:
+    RecordTable(Host& host, QString prefix);
+
+    void add(std::vector<RecordRow> rows);
+    Record& at(std::string_view name);
+    const Record& at(std::string_view name) const;
+
+    double number(std::string_view name) const { return at(name).number("VAL"); }
+    qint64 integer(std::string_view name) const { return at(name).integer("VAL"); }
+    bool flag(std::string_view name) const { return at(name).flag("VAL"); }
+    /// Sets VAL; analogue records with alarm limits also their alarm.
+    void setNumber(std::string_view name, double value, Timestamp when = {});
+    void setText(std::string_view name, const QString& text) { at(name).set("VAL", text); }
+    /// A put that stores VAL, then calls `changed`.
+    FieldPut store(std::string name, std::function<void()> changed = {});
+
+    const QString& prefix() const { return m_prefix; }
+    void list(std::vector<Record::Listed>& rows) const;
+
+private:
+    void addAlarms(Record& record, const std::string& name, const AlarmLimits& alarms);
+    AlarmLimits alarmLimits(const Record& record) const;
+
+    Host& m_host;
+    const QString m_prefix;
+    std::map<std::string, std::unique_ptr<Record>, std::less<>> m_records;
+};
+
+} // namespace simulator

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "simulator/host.h"
+
+namespace devices {
+class CaServer;
+}
+
+namespace simulator {
+
+/// Publishes on a Channel Access server.
+/// Errors:  the first PV that the server would not take is remembered in problem().
+class ServerHost : public Host
+{
+public:
+    explicit ServerHost(devices::CaServer& server);
+
+    void publish(const ServerPvPtr& pv) override;
+    void withdraw(const ServerPvPtr& pv) override;
+    Handle every(std::chrono::nanoseconds period, Task task) override;
+    Handle after(std::chrono::nanoseconds delay, Task task) override;
+    double now() const override;
+
+    const Result<void>& problem() const { return m_problem; }
+
+private:
+    devices::CaServer& m_server;
+    const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    Result<void> m_problem;
+};
+
+} // namespace simulator

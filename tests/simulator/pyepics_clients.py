@@ -1,0 +1,193 @@
+"""Works the simulated beamline with pyepics, as a stranger's program would. Argument: the program beamdeck-sim."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else "beamdeck-sim"
+SKIPPED = 77
+
+
+def start(*options):
+    process = subprocess.Popen([PROGRAM, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
+    line = process.stdout.readline()
+    found = re.fullmatch(r"beamdeck-sim: serving (\d+) PVs on 127\.0\.0\.1:(\d+)\n", line)
+    if not found:
+        process.kill()
+        raise RuntimeError("no greeting but " + repr(line))
+    return process, int(found[1]), int(found[2])
+
+
+def wait_until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        epics.ca.poll(evt=0.01)
+    return True
+
+
+simulator, pv_count, port = start("--die-with-parent", "--seed", "3")
+os.environ.update(
+    EPICS_CA_ADDR_LIST="127.0.0.1",
+    EPICS_CA_AUTO_ADDR_LIST="NO",
+    EPICS_CA_SERVER_PORT=str(port),
+    EPICS_CA_MAX_ARRAY_BYTES="10000000",
+)
+try:
+    import epics
+    from epics.devices import Scaler
+except ImportError:
+    simulator.terminate()
+    print("python3-pyepics is not installed")
+    sys.exit(SKIPPED)
+
+
+class Clients(unittest.TestCase):
+    def test_reads_metadata(self):
+        pv = epics.PV("BD:m3.RBV")
+        self.assertTrue(pv.wait_for_connection(10))
+        self.assertEqual(pv.type, "time_double")
+        control = pv.get_ctrlvars()
+        self.assertEqual(control["units"], "mm")
+        self.assertEqual(control["precision"], 3)
+        self.assertEqual(control["upper_ctrl_limit"], 10)
+        self.assertEqual(control["lower_ctrl_limit"], -10)
+        self.assertEqual(epics.caget("BD:shutter", as_string=True), "Open")
+        self.assertEqual(epics.caget("BD:m3.RTYP"), "motor")
+        self.assertEqual(epics.caget("BD:m3.SPMG", as_string=True), "Go")
+        self.assertGreater(pv_count, 1000)
+
+    def test_moves_and_waits(self):
+        seen = []
+        readback = epics.PV("BD:m3.RBV", callback=lambda value, **_: seen.append(value))
+        self.assertTrue(readback.wait_for_connection(10))
+        epics.caput("BD:m3", 0, wait=True, timeout=60)
+        del seen[:]
+        self.assertEqual(epics.caput("BD:m3", 1.0, wait=True, timeout=60), 1)
+        self.assertEqual(epics.caget("BD:m3.DMOV"), 1)
+        self.assertEqual(epics.caget("BD:m3.RBV", use_monitor=False), 1.0)
+        self.assertTrue(wait_until(lambda: seen and seen[-1] == 1.0))
+        self.assertTrue(any(0 < value < 1 for value in seen), seen)
+
+    def test_motor_class(self):
+        motor = epics.Motor("BD:m4")
+        self.assertEqual(motor.DESC, "sy")
+        self.assertEqual(motor.move(0.5, wait=True, timeout=60), 0)
+        self.assertAlmostEqual(motor.get_position(readback=True), 0.5)
+        motor.put("tweak_val", 0.1)
+        self.assertEqual(motor.tweak(wait=True, timeout=60), 0)
+        self.assertTrue(wait_until(lambda: abs(motor.get("RBV") - 0.6) < 1e-9))
+        self.assertEqual(motor.move(99), -12)
+        motor.set_position(5)
+        self.assertTrue(wait_until(lambda: abs(motor.get("RBV") - 5) < 1e-9))
+        self.assertTrue(wait_until(lambda: motor.get("SET") == 0))
+        self.assertTrue(wait_until(lambda: abs(motor.get("HLM") - 14.4) < 1e-9))
+
+    def test_refuses_past_limits(self):
+        epics.caput("BD:m6", 1, wait=True, timeout=60)
+        self.assertEqual(epics.caput("BD:m6", 9, wait=True, timeout=10), 1)
+        self.assertEqual(epics.caget("BD:m6.LVIO"), 1)
+        self.assertEqual(epics.caget("BD:m6.VAL"), 1)
+        self.assertEqual(epics.caget("BD:m6.RBV"), 1)
+
+    def test_stops(self):
+        epics.caput("BD:m5", -20, wait=True, timeout=60)
+        epics.caput("BD:m5", 20)
+        self.assertTrue(wait_until(lambda: epics.caget("BD:m5.MOVN") == 1))
+        epics.caput("BD:m5.STOP", 1)
+        self.assertTrue(wait_until(lambda: epics.caget("BD:m5.DMOV") == 1))
+        self.assertLess(epics.caget("BD:m5.RBV"), 20)
+
+    def test_counts(self):
+        scaler = Scaler("BD:scaler1", nchan=8)
+        self.assertEqual(scaler.getNames()[:3], ["clock", "I0", "I1"])
+        scaler.Count(0.2, wait=True)
+        self.assertTrue(wait_until(lambda: scaler.get("CNT") == 0))
+        counts = scaler.Read()
+        self.assertEqual(counts[0], 2e6)
+        self.assertGreater(counts[1], 1000)
+        epics.caput("BD:shutter", "Closed", wait=True)
+        epics.caput("BD:scaler1.CNT", 1, wait=True, timeout=20)
+        self.assertLess(epics.caget("BD:scaler1.S2", use_monitor=False), 20)
+        epics.caput("BD:shutter", 1, wait=True)
+
+    def test_sees_the_image(self):
+        for name, value in (("Acquire", 0), ("ImageMode", "Single"), ("AcquireTime", 0.05)):
+            epics.caput("BD:cam1:" + name, value, wait=True, timeout=10)
+        before = epics.caget("BD:cam1:ArrayCounter_RBV", use_monitor=False)
+        self.assertEqual(epics.caput("BD:cam1:Acquire", 1, wait=True, timeout=30), 1)
+        self.assertEqual(epics.caget("BD:cam1:ArrayCounter_RBV", use_monitor=False), before + 1)
+        image = epics.caget("BD:image1:ArrayData", use_monitor=False, timeout=30).astype("uint16")
+        self.assertEqual(image.size, 1024 * 1024)
+        image.shape = (1024, 1024)
+        self.assertEqual(int(image.max()), epics.caget("BD:Stats1:MaxValue_RBV", use_monitor=False))
+        self.assertGreater(image[462:562, 462:562].mean(), 10 * image[:50, :50].mean())
+
+        epics.caput("BD:cam1:DataType", "UInt8", wait=True)
+        epics.caput("BD:cam1:Acquire", 1, wait=True, timeout=30)
+        data = epics.PV("BD:image1:ArrayData")
+        self.assertTrue(data.wait_for_connection(20))
+        self.assertTrue(wait_until(lambda: epics.caget("BD:image1:DataType_RBV", as_string=True) == "UInt8"))
+        self.assertTrue(wait_until(lambda: data.type == "time_char" and data.count == 1024 * 1024))
+        epics.caput("BD:cam1:DataType", "UInt16", wait=True)
+        epics.caput("BD:cam1:ImageMode", "Continuous", wait=True)
+        epics.caput("BD:cam1:Acquire", 1)
+        self.assertTrue(wait_until(lambda: epics.caget("BD:cam1:ArrayCounter_RBV", use_monitor=False) > before + 4))
+
+    def test_environment_lives(self):
+        values = set()
+        ring = epics.PV("BD:ring:current", callback=lambda value, **_: values.add(value))
+        self.assertTrue(ring.wait_for_connection(10))
+        self.assertTrue(wait_until(lambda: len(values) > 5))
+        self.assertTrue(all(380 < value < 410 for value in values), values)
+        self.assertLess(epics.caget("BD:vacuum"), 5e-9)
+        self.assertAlmostEqual(epics.caget("BD:hutch:temperature"), 24.6, delta=0.3)
+
+
+class Process(unittest.TestCase):
+    def test_ends_on_signals(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process, _, _ = start()
+            process.send_signal(number)
+            self.assertEqual(process.wait(20), 0)
+            process.stdout.close()
+
+    def test_ends_with_a_killed_parent(self):
+        for option in ("--die-with-parent", "--parent-pid $$"):
+            shell = subprocess.Popen(
+                ["sh", "-c", f'"{PROGRAM}" --port 0 {option} & echo $!; wait'], stdout=subprocess.PIPE, text=True)
+            pid = int(shell.stdout.readline())
+            self.assertIn("serving", shell.stdout.readline())
+            shell.kill()
+            shell.wait()
+            self.assertEqual(shell.stdout.read(), "")  # ends when the simulator, which holds the pipe, has ended
+            shell.stdout.close()
+            self.assertNotEqual(pid, 0)
+
+    def test_lists(self):
+        lines = subprocess.run([PROGRAM, "--list", "--prefix", "X:"], capture_output=True, text=True).stdout.splitlines()
+        self.assertEqual(len(lines), pv_count)
+        self.assertTrue(any(re.match(r"X:m3\.VAL\s+double\s+sx$", line) for line in lines), lines[:5])
+
+    def test_bad_usage(self):
+        for options in (["--port", "70000"], ["--seed", "x"], ["--parent-pid", "-1"], ["--wrong"], ["extra"]):
+            run = subprocess.run([PROGRAM, *options], capture_output=True, text=True)
+            self.assertEqual(run.returncode, 2, options)
+            self.assertIn("beamdeck-sim:", run.stderr)
+        taken = subprocess.run([PROGRAM, "--port", str(port)], capture_output=True, text=True, timeout=20)
+        self.assertEqual(taken.returncode, 1)
+        self.assertIn(str(port), taken.stderr)
+
+
+if __name__ == "__main__":
+    try:
+        outcome = unittest.main(exit=False, verbosity=2).result
+    finally:
+        simulator.terminate()
+        simulator.wait(20)
+    os._exit(0 if outcome.wasSuccessful() else 1)  # pyepics' own exit handlers need a live server
