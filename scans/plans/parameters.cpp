@@ -20,11 +20,17 @@ namespace {
 constexpr double MostIntervals = 10'000'000;
 constexpr double LongestDwell = 86'400;
 
+QString numberText(double number)
+{
+    const bool whole = number == std::floor(number) && std::abs(number) < 1e15;
+    return whole ? QString::number(number, 'f', 0) : devices::exactNumber(number);
+}
+
 Error wrong(const QString& id, const QString& expected, const QJsonValue& found)
 {
     const QString text = found.isUndefined() ? QCoreApplication::translate("scans", "nothing")
         : found.isString()                   ? QLatin1Char('"') + found.toString() + QLatin1Char('"')
-        : found.isDouble()                   ? devices::exactNumber(found.toDouble())
+        : found.isDouble()                   ? numberText(found.toDouble())
                                              : QCoreApplication::translate("scans", "something else");
     return {ErrorCode::BadValue,
         QCoreApplication::translate("scans", "%1: expected %2, got %3").arg(id, expected, text), id};
@@ -34,8 +40,8 @@ QString rangeText(const PlanParameter& parameter)
 {
     const bool low = parameter.minimum > -1e300;
     const bool high = parameter.maximum < 1e300;
-    const QString from = devices::exactNumber(parameter.minimum);
-    const QString to = devices::exactNumber(parameter.maximum);
+    const QString from = numberText(parameter.minimum);
+    const QString to = numberText(parameter.maximum);
     if (low && high)
         return QCoreApplication::translate("scans", " from %1 to %2").arg(from, to);
     if (low)
@@ -45,7 +51,7 @@ QString rangeText(const PlanParameter& parameter)
 
 Result<void> checkNumber(const PlanParameter& parameter, const QString& id, const QJsonValue& value)
 {
-    const bool whole = parameter.type == Type::Integer;
+    const bool whole = parameter.type == Type::Integer || parameter.type == Type::Intervals;
     const QString expected = (whole ? QCoreApplication::translate("scans", "a whole number")
                                     : QCoreApplication::translate("scans", "a number"))
         + rangeText(parameter);
@@ -214,7 +220,8 @@ PlanParameter startParameter()
         .type = Type::Number,
         .unitOf = QStringLiteral("motor"),
         .initial = {},
-        .help = QCoreApplication::translate("scans", "Position of the first point")};
+        .help = QCoreApplication::translate("scans", "Position of the first point"),
+        .suggestion = -1};
 }
 
 PlanParameter stopParameter()
@@ -224,14 +231,15 @@ PlanParameter stopParameter()
         .type = Type::Number,
         .unitOf = QStringLiteral("motor"),
         .initial = {},
-        .help = QCoreApplication::translate("scans", "Position of the last point")};
+        .help = QCoreApplication::translate("scans", "Position of the last point"),
+        .suggestion = 1};
 }
 
 PlanParameter intervalsParameter()
 {
     return {.id = QStringLiteral("intervals"),
         .title = QCoreApplication::translate("scans", "Intervals"),
-        .type = Type::Integer,
+        .type = Type::Intervals,
         .unitOf = {},
         .initial = 20,
         .minimum = 1,

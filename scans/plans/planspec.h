@@ -27,6 +27,8 @@ struct PlanParameter
     double minimum = -1e300;
     double maximum = 1e300;
     QString help;
+    /// What a form shows first where there is no default; validation does not know it.
+    QJsonValue suggestion = {};
 };
 
 /// The devices a plan is built from.

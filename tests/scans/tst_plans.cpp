@@ -1,0 +1,284 @@
+#include "tests/scans/fakes.h"
+
+#include "scans/plans/trajectory.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace scans;
+using namespace fakes;
+
+namespace {
+
+QJsonObject parsed(const QByteArray& text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+} // namespace
+
+/// The devices are never moved here, so that they may live on the test's thread.
+class TestPlans : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void catalogueIsComplete();
+    void gridIndex_data();
+    void gridIndex();
+    void evenlySpaced();
+    void trajectories();
+    void wrongParameters_data();
+    void wrongParameters();
+    void defaultsAreFilledIn();
+    void estimates_data();
+    void estimates();
+    void estimateFindsLimitViolations();
+    void estimateWithoutSpeedIsUnknown();
+    void hugeGridsAreRefused();
+
+private:
+    devices::Mailbox m_mailbox;
+    std::map<QString, devices::DevicePtr> m_devices;
+    PlanDevices m_known;
+};
+
+void TestPlans::initTestCase()
+{
+    for (const char* name : {"x", "y"})
+        m_devices[QLatin1String(name)] = std::make_shared<Motor>(QLatin1String(name), m_mailbox);
+    m_devices[QStringLiteral("d")] = std::make_shared<Detector>(QStringLiteral("d"), m_mailbox);
+    m_devices[QStringLiteral("soft")] = std::make_shared<devices::SoftPositioner>(QStringLiteral("soft"));
+    m_known.find = [this](const QString& name) -> devices::Result<devices::DevicePtr> {
+        const auto found = m_devices.find(name);
+        if (found == m_devices.end())
+            return devices::Error{devices::ErrorCode::BadValue, QStringLiteral("There is no %1").arg(name), name};
+        return found->second;
+    };
+}
+
+void TestPlans::catalogueIsComplete()
+{
+    QStringList ids;
+    for (const PlanSpec& spec : plansCatalog()) {
+        ids << spec.id;
+        QVERIFY(!spec.title.isEmpty());
+        QVERIFY(!spec.help.isEmpty());
+        QVERIFY(spec.make);
+        QVERIFY(spec.estimate);
+        QVERIFY(spec.minAxes <= spec.maxAxes);
+        QCOMPARE(spec.axis.empty(), spec.maxAxes == 0);
+    }
+    QCOMPARE(ids, split("scan grid_scan count mv"));
+    QVERIFY(!findPlan(QStringLiteral("dance")));
+}
+
+void TestPlans::gridIndex_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::addColumn<QList<int>>("shape");
+    QTest::addColumn<QList<bool>>("snaked");
+    QTest::addColumn<QList<int>>("expected");
+    const QList<int> two{2, 3};
+    const QList<int> three{2, 2, 2};
+    QTest::newRow("first") << 0 << two << QList<bool>{false, true} << QList<int>{0, 0};
+    QTest::newRow("end of row") << 2 << two << QList<bool>{false, true} << QList<int>{0, 2};
+    QTest::newRow("back") << 3 << two << QList<bool>{false, true} << QList<int>{1, 2};
+    QTest::newRow("last") << 5 << two << QList<bool>{false, true} << QList<int>{1, 0};
+    QTest::newRow("no snake") << 3 << two << QList<bool>{false, false} << QList<int>{1, 0};
+    QTest::newRow("3d, 2") << 2 << three << QList<bool>{false, true, true} << QList<int>{0, 1, 1};
+    QTest::newRow("3d, 3") << 3 << three << QList<bool>{false, true, true} << QList<int>{0, 1, 0};
+    QTest::newRow("3d, 4") << 4 << three << QList<bool>{false, true, true} << QList<int>{1, 1, 0};
+    QTest::newRow("3d, 7") << 7 << three << QList<bool>{false, true, true} << QList<int>{1, 0, 0};
+    QTest::newRow("1d") << 4 << QList<int>{9} << QList<bool>{false} << QList<int>{4};
+}
+
+void TestPlans::gridIndex()
+{
+    QFETCH(int, index);
+    QFETCH(QList<int>, shape);
+    QFETCH(QList<bool>, snaked);
+    QFETCH(QList<int>, expected);
+    const std::vector<int> found = gridIndexOf(
+        index, std::vector<int>(shape.begin(), shape.end()), std::vector<bool>(snaked.begin(), snaked.end()));
+    QCOMPARE(QList<int>(found.begin(), found.end()), expected);
+}
+
+void TestPlans::evenlySpaced()
+{
+    QCOMPARE(evenly(0.1, 0.7, 7, 6), 0.7);
+    QCOMPARE(evenly(0.1, 0.7, 7, 0), 0.1);
+    QVERIFY(std::abs(evenly(0.1, 0.7, 7, 3) - 0.4) < 1e-15);
+    QCOMPARE(evenly(5, -5, 3, 1), 0.0);
+    QCOMPARE(evenly(3, 9, 1, 0), 3.0);
+}
+
+void TestPlans::trajectories()
+{
+    const devices::DevicePtr x = m_devices[QStringLiteral("x")];
+    const devices::DevicePtr y = m_devices[QStringLiteral("y")];
+    Trajectory::Point point;
+    const Trajectory line = Trajectory::line({{x, 0, 4}, {y, 10, 6}}, 5);
+    QCOMPARE(line.count(), 5);
+    line.point(3, point);
+    QCOMPARE(point.targets, (std::vector<double>{3, 7}));
+    QCOMPARE(point.grid, std::vector<int>{3});
+    const Trajectory grid = Trajectory::grid({{x, 0, 1, 2, false}, {y, 0, 2, 3, true}});
+    QCOMPARE(grid.count(), 6);
+    QCOMPARE(grid.shape(), (std::vector<int>{2, 3}));
+    grid.point(3, point);
+    QCOMPARE(point.targets, (std::vector<double>{1, 2}));
+}
+
+void TestPlans::wrongParameters_data()
+{
+    QTest::addColumn<QString>("plan");
+    QTest::addColumn<QByteArray>("parameters");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* plan, const char* parameters, const char* message) {
+        QTest::newRow(name) << QString::fromLatin1(plan) << QByteArray(parameters) << QString::fromLatin1(message);
+    };
+    row("no axes", "scan", R"({"detectors": ["d"]})", "axes: expected 1 to 8 axes, got 0");
+    row("too many axes", "grid_scan", R"({"axes": [1, 2, 3, 4, 5]})", "axes: expected 2 to 4 axes, got 5");
+    row("no motor", "scan", R"({"axes": [{"start": 1}]})", "axes[0].motor: expected the name of a motor, got nothing");
+    row("unknown motor", "scan", R"({"axes": [{"motor": "z"}]})", "axes[0].motor: There is no z");
+    row("not movable", "scan", R"({"axes": [{"motor": "d"}]})", "axes[0].motor: d cannot be moved");
+    row("no start", "scan", R"({"axes": [{"motor": "x"}]})", "axes[0].start: expected a number, got nothing");
+    row("text", "scan", R"({"axes": [{"motor": "x", "start": "a"}]})", "axes[0].start: expected a number, got \"a\"");
+    row("no detectors", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}]})",
+        "detectors: expected at least one detector, got nothing");
+    row("unknown detector", "count", R"({"detectors": ["q"]})", "detectors: There is no q");
+    row("half an interval", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": 1.5})",
+        "intervals: expected a whole number from 1 to 10000000, got 1.5");
+    row("no interval", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": 0})",
+        "intervals: expected a whole number from 1 to 10000000, got 0");
+    row("negative dwell", "count", R"({"dwell": -1, "detectors": ["d"]})",
+        "dwell: expected a number from 0 to 86400, got -1");
+    row("same motor twice", "scan",
+        R"({"axes": [{"motor": "x", "start": 1, "stop": 2}, {"motor": "x", "start": 1, "stop": 2}]})",
+        "axes[1].motor: x is there twice");
+    row("unknown", "count", R"({"dwel": 1})", "dwel is no parameter of this plan");
+    row("unknown in axis", "scan", R"({"axes": [{"motor": "x", "from": 2}]})",
+        "axes[0].from is no parameter of this plan");
+    row("snake is a word", "grid_scan",
+        R"({"axes": [{"motor": "x", "start": 1, "stop": 2}, {"motor": "y", "start": 1, "stop": 2}], "snake": "yes"})",
+        "snake: expected true or false, got \"yes\"");
+    row("no position", "mv", R"({"axes": [{"motor": "x"}]})", "axes[0].position: expected a number, got nothing");
+}
+
+void TestPlans::wrongParameters()
+{
+    QFETCH(QString, plan);
+    QFETCH(QByteArray, parameters);
+    QFETCH(QString, message);
+    const QJsonObject values = parsed(parameters);
+    QVERIFY(!values.isEmpty());
+    const auto made = findPlan(plan)->make(values, m_known);
+    QVERIFY(!made);
+    QCOMPARE(made.error().message, message);
+    QVERIFY(!made.error().source.isEmpty());
+    const PlanEstimate estimate = findPlan(plan)->estimate(values, m_known);
+    QCOMPARE(estimate.problems.size(), std::size_t{1});
+    QCOMPARE(estimate.problems.front().message, message);
+}
+
+void TestPlans::defaultsAreFilledIn()
+{
+    const QJsonObject values
+        = parsed(R"({"axes": [{"motor": "x", "start": 0, "stop": 1}], "detectors": ["d", "x", "d"]})");
+    PlanRunner runner(findPlan(QStringLiteral("scan"))->make(values, m_known).value()());
+    const Msg* open = runner.resume({});
+    QVERIFY(open);
+    const QJsonObject metadata = std::get<msg::OpenRun>(*open).metadata;
+    QCOMPARE(metadata.value(QStringLiteral("num_points")).toInt(), 21);
+    QCOMPARE(metadata.value(QStringLiteral("dwell")).toDouble(), 0.1);
+    QCOMPARE(metadata.value(QStringLiteral("detectors")).toArray(), QJsonArray{QStringLiteral("d")});
+    const QJsonObject arguments = metadata.value(QStringLiteral("plan_args")).toObject();
+    QCOMPARE(arguments.value(QStringLiteral("intervals")).toInt(), 20);
+    QCOMPARE(arguments.value(QStringLiteral("axes")).toArray().size(), 1);
+    QCOMPARE(metadata.value(QStringLiteral("extents")).toArray().at(0).toArray(), (QJsonArray{0, 1}));
+    QVERIFY(std::holds_alternative<msg::Stage>(*runner.resume({})));
+}
+
+void TestPlans::estimates_data()
+{
+    QTest::addColumn<QString>("plan");
+    QTest::addColumn<QByteArray>("parameters");
+    QTest::addColumn<int>("points");
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QList<int>>("shape");
+    const auto row = [](const char* plan, const char* parameters, int points, double seconds, QList<int> shape) {
+        QTest::newRow(plan) << QString::fromLatin1(plan) << QByteArray(parameters) << points << seconds << shape;
+    };
+    // The fake motors need one second per mm and stand at 0; each point has 10 ms of its own.
+    row("count", R"({"num": 3, "dwell": 1, "detectors": ["d"]})", 3, 3.03, {3});
+    row("scan",
+        R"({"axes": [{"motor": "x", "start": 2, "stop": 4}], "intervals": 2, "dwell": 0.5, "detectors": ["d"]})", 3,
+        4 + 1.5 + 0.03, {3});
+    row("grid_scan",
+        R"({"axes": [{"motor": "x", "start": 0, "stop": 1, "intervals": 1},
+                     {"motor": "y", "start": 0, "stop": 3, "intervals": 3}],
+            "snake": true, "dwell": 0, "detectors": ["d"]})",
+        8, 7 + 0.08, {2, 4});
+    row("mv", R"({"axes": [{"motor": "x", "position": 5}, {"motor": "y", "position": -7}]})", 0, 7, {});
+}
+
+void TestPlans::estimates()
+{
+    QFETCH(QString, plan);
+    QFETCH(QByteArray, parameters);
+    QFETCH(int, points);
+    QFETCH(double, seconds);
+    QFETCH(QList<int>, shape);
+    const PlanEstimate estimate = findPlan(plan)->estimate(parsed(parameters), m_known);
+    QVERIFY2(
+        estimate.problems.empty(), qPrintable(estimate.problems.empty() ? QString() : estimate.problems[0].message));
+    QCOMPARE(estimate.points, points);
+    QVERIFY(estimate.durationKnown);
+    QVERIFY2(
+        std::abs(estimate.duration.count() - seconds) < 1e-9, qPrintable(QString::number(estimate.duration.count())));
+    QCOMPARE(QList<int>(estimate.shape.begin(), estimate.shape.end()), shape);
+}
+
+void TestPlans::estimateFindsLimitViolations()
+{
+    const QJsonObject values
+        = parsed(R"({"axes": [{"motor": "x", "start": -150, "stop": 150}, {"motor": "y", "start": 0, "stop": 101}],
+                     "intervals": 10, "detectors": ["d"]})");
+    const PlanEstimate estimate = findPlan(QStringLiteral("scan"))->estimate(values, m_known);
+    QStringList messages;
+    for (const devices::Error& problem : estimate.problems)
+        messages << problem.message;
+    QCOMPARE(messages,
+        (QStringList{QStringLiteral("x = -150 is beyond 100"), QStringLiteral("x = 150 is beyond 100"),
+            QStringLiteral("y = 101 is beyond 100")}));
+    const PlanEstimate move
+        = findPlan(QStringLiteral("mv"))->estimate(parsed(R"({"axes": [{"motor": "x", "position": 200}]})"), m_known);
+    QCOMPARE(move.problems.size(), std::size_t{1});
+}
+
+void TestPlans::estimateWithoutSpeedIsUnknown()
+{
+    const PlanEstimate estimate
+        = findPlan(QStringLiteral("scan"))
+              ->estimate(
+                  parsed(R"({"axes": [{"motor": "soft", "start": 0, "stop": 1}], "detectors": ["d"]})"), m_known);
+    QVERIFY(!estimate.durationKnown);
+    QCOMPARE(estimate.points, 21);
+    const PlanEstimate endless
+        = findPlan(QStringLiteral("count"))->estimate(parsed(R"({"num": 0, "detectors": ["d"]})"), m_known);
+    QVERIFY(!endless.durationKnown);
+}
+
+void TestPlans::hugeGridsAreRefused()
+{
+    const QJsonObject values = parsed(R"({"axes": [{"motor": "x", "start": 0, "stop": 1, "intervals": 1000000},
+        {"motor": "y", "start": 0, "stop": 1, "intervals": 1000000}], "detectors": ["d"]})");
+    const auto made = findPlan(QStringLiteral("grid_scan"))->make(values, m_known);
+    QVERIFY(!made);
+    QVERIFY(made.error().message.startsWith(QStringLiteral("axes: ")));
+}
+
+QTEST_APPLESS_MAIN(TestPlans)
+#include "tst_plans.moc"
