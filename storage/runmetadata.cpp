@@ -40,18 +40,22 @@ std::vector<double> steps(double from, double to, int count)
     return result;
 }
 
-/// From `extents` ([[first, last], …], one for each motor): a grid has its shape, an inner product num_points.
+/// From the plan's own arguments, {"axes": [{"motor", "start", "stop"}, …]}: `extents` do not tell the direction. A grid has as
+/// many targets along an axis as its shape says, an inner product num_points.
 std::vector<std::vector<double>> targetsOf(
-    const QJsonArray& extents, const QStringList& motors, const std::vector<int>& shape, int points)
+    const QJsonArray& axes, const QStringList& motors, const std::vector<int>& shape, int points)
 {
     std::vector<std::vector<double>> targets(static_cast<std::size_t>(motors.size()));
-    if (extents.size() != motors.size())
+    if (axes.size() != motors.size())
         return targets;
     for (std::size_t k = 0; k < targets.size(); ++k) {
-        const QJsonArray ends = extents.at(static_cast<qsizetype>(k)).toArray();
+        const QJsonObject axis = axes.at(static_cast<qsizetype>(k)).toObject();
+        const QJsonValue start = axis.value(QLatin1String("start"));
+        const QJsonValue stop = axis.value(QLatin1String("stop"));
+        const bool same = axis.value(QLatin1String("motor")).toString() == motors.at(static_cast<qsizetype>(k));
         const int count = shape.size() == targets.size() ? shape[k] : points;
-        if (ends.size() == 2 && ends.at(0).isDouble() && ends.at(1).isDouble() && count > 0)
-            targets[k] = steps(ends.at(0).toDouble(), ends.at(1).toDouble(), count);
+        if (same && start.isDouble() && stop.isDouble() && count > 0)
+            targets[k] = steps(start.toDouble(), stop.toDouble(), count);
     }
     return targets;
 }
@@ -74,7 +78,8 @@ RunMetadata::RunMetadata(const scans::RunStart& start)
     std::vector<int> shape;
     for (const QJsonValue& length : start.metadata.value(QLatin1String("shape")).toArray())
         shape.push_back(length.toInt());
-    targets = targetsOf(start.metadata.value(QLatin1String("extents")).toArray(), motors, shape, points);
+    const QJsonObject arguments = start.metadata.value(QLatin1String("plan_args")).toObject();
+    targets = targetsOf(arguments.value(QLatin1String("axes")).toArray(), motors, shape, points);
     constexpr double largestGrid = 1e7; // its room is taken at the start
     double cells = 1;
     for (const int length : shape)

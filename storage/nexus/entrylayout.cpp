@@ -146,7 +146,10 @@ std::unique_ptr<StreamTable> EntryLayout::other(
     hid_t entry, devices::Timestamp runStart, const scans::EventDescriptorPtr& descriptor, const Event* first)
 {
     auto table = std::make_unique<StreamTable>(descriptor, runStart);
-    const h5::Handle group = h5::makeGroup(entry, h5::linkName(descriptor->name), "NXdata");
+    const bool plottable = std::any_of(descriptor->keys.cbegin(), descriptor->keys.cend(),
+        [](const devices::DataKey& key) { return key.dtype != devices::DataKey::Dtype::String; });
+    const h5::Handle group
+        = h5::makeGroup(entry, h5::linkName(descriptor->name), plottable ? "NXdata" : "NXcollection");
     table->addPointColumns(group.id(), 0);
     QString signal;
     for (std::size_t i = 0; i < descriptor->keys.size(); ++i) {

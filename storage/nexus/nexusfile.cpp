@@ -27,6 +27,20 @@ const Event* firstOf(const EventDescriptorPtr& descriptor, const NexusFile::Cont
     return early == contents.early.cend() ? nullptr : early->get();
 }
 
+/// As the engine describes it at the first interruption, when it is too late to make room for it easily.
+EventDescriptorPtr interruptionsOf(const scans::RunStart& start)
+{
+    auto descriptor = std::make_shared<scans::EventDescriptor>();
+    descriptor->name = QStringLiteral("interruptions");
+    descriptor->runStart = start.uid;
+    devices::DataKey key;
+    key.name = QStringLiteral("interruption");
+    key.dtype = devices::DataKey::Dtype::String;
+    key.objectName = QStringLiteral("engine");
+    descriptor->keys = {key};
+    return descriptor;
+}
+
 bool sameKeys(const scans::EventDescriptor& a, const scans::EventDescriptor& b)
 {
     return std::equal(a.keys.cbegin(), a.keys.cend(), b.keys.cbegin(), b.keys.cend(),
@@ -79,7 +93,9 @@ void NexusFile::openShared()
 void NexusFile::layOut(const Contents& contents)
 {
     EntryLayout layout(m_file.id(), contents.start);
-    for (const EventDescriptorPtr& descriptor : contents.descriptors) {
+    std::vector<EventDescriptorPtr> descriptors = contents.descriptors;
+    descriptors.push_back(interruptionsOf(*contents.start)); // of no use if it came already
+    for (const EventDescriptorPtr& descriptor : descriptors) {
         const Event* first = firstOf(descriptor, contents);
         if (descriptor->name == baselineStream) {
             if (!m_positions)

@@ -83,13 +83,15 @@ scans::RunStopPtr stop(const scans::RunStartPtr& start, int points, const QStrin
 LineScan::LineScan(int pointCount, qint64 scanId, const QJsonObject& metadata)
     : points(pointCount)
 {
+    const QJsonObject axis{{QStringLiteral("motor"), QStringLiteral("sx")}, {QStringLiteral("start"), position(1)},
+        {QStringLiteral("stop"), position(points)}};
     QJsonObject about{
         {QStringLiteral("plan_name"), QStringLiteral("scan")},
-        {QStringLiteral("plan_args"), QJsonObject{{QStringLiteral("intervals"), points - 1}}},
+        {QStringLiteral("plan_args"),
+            QJsonObject{{QStringLiteral("axes"), QJsonArray{axis}}, {QStringLiteral("intervals"), points - 1}}},
         {QStringLiteral("motors"), QJsonArray{QStringLiteral("sx")}},
         {QStringLiteral("detectors"), QJsonArray{QStringLiteral("sc")}},
         {QStringLiteral("num_points"), points},
-        {QStringLiteral("extents"), QJsonArray{QJsonArray{position(1), position(points)}}},
         {QStringLiteral("user"), QStringLiteral("ada")},
         {QStringLiteral("sample"), QStringLiteral("iron foil")},
     };

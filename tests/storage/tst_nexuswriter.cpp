@@ -43,11 +43,6 @@ private:
     rlimit m_before{};
 };
 
-QJsonArray pair(double a, double b)
-{
-    return {a, b};
-}
-
 } // namespace
 
 /// Files named after their case stay in nexus-samples beside the test programs: check_nexus.py looks at them with h5py and silx.
@@ -67,7 +62,7 @@ private Q_SLOTS:
     void textsAndArrays();
     void arrayThatGrewIsAnError();
     void baselineAndConfiguration();
-    void interruptionsDuringTheRun();
+    void streamsDuringTheRun();
     void readableWhileItGrows();
     void countHasTimeAxis();
     void abortBeforeFirstPoint();
@@ -167,10 +162,12 @@ void TestNexusWriter::mesh_data()
     QTest::addColumn<QList<int>>("shape");
     QTest::addColumn<bool>("snake");
     QTest::addColumn<int>("measured");
-    QTest::newRow("plain") << QList<int>{3, 4} << false << 12;
-    QTest::newRow("snake") << QList<int>{3, 4} << true << 12;
-    QTest::newRow("snake_with_holes") << QList<int>{5, 7} << true << 23;
-    QTest::newRow("three_axes") << QList<int>{2, 3, 4} << true << 24;
+    QTest::addColumn<double>("step");
+    QTest::newRow("plain") << QList<int>{3, 4} << false << 12 << 1.0;
+    QTest::newRow("snake") << QList<int>{3, 4} << true << 12 << 1.0;
+    QTest::newRow("downwards") << QList<int>{3, 4} << true << 12 << -1.0;
+    QTest::newRow("snake_with_holes") << QList<int>{5, 7} << true << 23 << 1.0;
+    QTest::newRow("three_axes") << QList<int>{2, 3, 4} << true << 24 << 1.0;
 }
 
 void TestNexusWriter::mesh()
@@ -178,18 +175,21 @@ void TestNexusWriter::mesh()
     QFETCH(QList<int>, shape);
     QFETCH(bool, snake);
     QFETCH(int, measured);
+    QFETCH(double, step);
     const QStringList motors
         = QStringList{QStringLiteral("sz"), QStringLiteral("sy"), QStringLiteral("sx")}.mid(3 - shape.size());
-    QJsonArray extents;
+    QJsonArray planAxes;
     QJsonArray lengths;
-    for (const int length : shape) {
-        extents.append(pair(10, 10 + length - 1));
-        lengths.append(length);
+    for (qsizetype i = 0; i < shape.size(); ++i) {
+        planAxes.append(QJsonObject{{QStringLiteral("motor"), motors.at(i)}, {QStringLiteral("start"), 10},
+            {QStringLiteral("stop"), 10 + step * (shape.at(i) - 1)}});
+        lengths.append(shape.at(i));
     }
     const auto start = testruns::start(7,
         {{QStringLiteral("plan_name"), QStringLiteral("grid_scan")},
             {QStringLiteral("motors"), QJsonArray::fromStringList(motors)}, {QStringLiteral("shape"), lengths},
-            {QStringLiteral("extents"), extents}, {QStringLiteral("detectors"), QJsonArray{QStringLiteral("det")}}});
+            {QStringLiteral("plan_args"), QJsonObject{{QStringLiteral("axes"), planAxes}}},
+            {QStringLiteral("detectors"), QJsonArray{QStringLiteral("det")}}});
     std::vector<DataKey> keys;
     for (const QString& motor : motors)
         keys.push_back(testruns::key(motor, DataKey::Dtype::Number, motor, QStringLiteral("mm")));
@@ -216,7 +216,7 @@ void TestNexusWriter::mesh()
             index[axes - 1] = shape.constLast() - 1 - index[axes - 1];
         std::vector<Value> values;
         for (const int i : index)
-            values.emplace_back(10 + i + 0.01); // read back a little off the target
+            values.emplace_back(10 + step * i + 0.01); // read back a little off the target
         values.emplace_back(static_cast<double>(cellOf(index)));
         order.push_back(cellOf(index));
         documents.emplace_back(testruns::event(primary, n + 1, values, index));
@@ -230,7 +230,7 @@ void TestNexusWriter::mesh()
     for (std::size_t axis = 0; axis < axes; ++axis) {
         QCOMPARE(run.axes[axis].name, motors.at(static_cast<qsizetype>(axis)));
         QCOMPARE(run.axes[axis].targets.size(), static_cast<std::size_t>(shape.at(static_cast<qsizetype>(axis))));
-        QCOMPARE(run.axes[axis].targets.back(), 10.0 + shape.at(static_cast<qsizetype>(axis)) - 1);
+        QCOMPARE(run.axes[axis].targets.back(), 10.0 + step * (shape.at(static_cast<qsizetype>(axis)) - 1));
     }
     // Raw order as measured, and every cell of the picture holds its own number.
     const storage::RunColumn* raw = run.column(QStringLiteral("det"));
@@ -403,14 +403,17 @@ void TestNexusWriter::baselineAndConfiguration()
     QCOMPARE(storage::h5::readNumbers(preset.id()), std::vector<double>{0.25});
 }
 
-void TestNexusWriter::interruptionsDuringTheRun()
+void TestNexusWriter::streamsDuringTheRun()
 {
     const testruns::LineScan scan(3, 13);
     const auto late = testruns::descriptor(scan.start, QStringLiteral("interruptions"),
         {testruns::key(QStringLiteral("interruption"), DataKey::Dtype::String, QStringLiteral("engine"))});
+    const auto monitor = testruns::descriptor(scan.start, QStringLiteral("ring_monitor"),
+        {testruns::key(QStringLiteral("ring"), DataKey::Dtype::Number, QStringLiteral("ring"), QStringLiteral("mA"))});
     const QString path = write(QStringLiteral("interrupted"),
         {scan.start, scan.primary, scan.point(1), late, testruns::event(late, 1, {QStringLiteral("pause")}),
-            scan.point(2), testruns::event(late, 2, {QStringLiteral("resume")}), scan.point(3),
+            scan.point(2), testruns::event(late, 2, {QStringLiteral("resume")}), monitor,
+            testruns::event(monitor, 1, {199.5}), testruns::event(monitor, 2, {199.25}), scan.point(3),
             testruns::stop(scan.start, 3)});
     QCOMPARE(read(path).column(QStringLiteral("sx"))->values.size(), 3U);
     const storage::h5::Handle file(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDONLY, H5P_DEFAULT));
