@@ -17,6 +17,13 @@
     </message>
 </context>
 <context>
+    <name>app::CommandFinder</name>
+    <message>
+        <source>Find a view, motor or command…   Ctrl+K</source>
+        <translation>Ansicht, Motor oder Befehl suchen …   Strg+K</translation>
+    </message>
+</context>
+<context>
     <name>app::DemoSimulator</name>
     <message>
         <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
@@ -40,6 +47,84 @@
     <message>
         <source>time</source>
         <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>Beamdeck · %1</source>
+        <translation>Beamdeck · %1</translation>
+    </message>
+    <message>
+        <source>%1 started</source>
+        <translation>%1 gestartet</translation>
+    </message>
+    <message>
+        <source>A scan is running: its live view stays. Open the run when it has ended.</source>
+        <translation>Ein Scan läuft: seine Ansicht bleibt. Öffnen Sie die Messung, wenn er zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Perspective %1</source>
+        <translation>Perspektive %1</translation>
+    </message>
+    <message>
+        <source>Reset this perspective</source>
+        <translation>Diese Perspektive zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helle Darstellung</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkle Darstellung</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Motor %1</source>
+        <translation>Motor %1</translation>
+    </message>
+    <message>
+        <source>STOP ALL was pressed</source>
+        <translation>STOP ALL wurde gedrückt</translation>
+    </message>
+    <message>
+        <source>STOP ALL: every motor was told to stop</source>
+        <translation>STOP ALL: allen Motoren wurde Halt befohlen</translation>
+    </message>
+    <message>
+        <source>A scan is running</source>
+        <translation>Ein Scan läuft</translation>
+    </message>
+    <message>
+        <source>Leave and abort it? The points measured so far stay in the file.</source>
+        <translation>Beenden und ihn abbrechen? Die bisher gemessenen Punkte bleiben in der Datei.</translation>
+    </message>
+    <message>
+        <source>Abort and leave</source>
+        <translation>Abbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>the program was closed</source>
+        <translation>das Programm wurde geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>app::Perspectives</name>
+    <message>
+        <source>Align</source>
+        <translation>Justieren</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
     </message>
 </context>
 <context>
@@ -118,6 +203,231 @@
     <message>
         <source>aborted from the terminal</source>
         <translation>vom Terminal abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>app::Settings</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
+        <translation>%1 ist beschädigt (%2); die Datei wurde als .broken beiseitegelegt, und das Pult beginnt neu</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::StatusLine</name>
+    <message>
+        <source>read only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <source>read and write</source>
+        <translation>lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected</source>
+        <translation>%1 von %2 PVs verbunden</translation>
+    </message>
+    <message>
+        <source>Not connected: %1</source>
+        <translation>Nicht verbunden: %1</translation>
+    </message>
+    <message>
+        <source>%1 updates/s, %2 merged</source>
+        <translation>%1 Werte/s, %2 zusammengefasst</translation>
+    </message>
+    <message>
+        <source>%1 updates/s</source>
+        <translation>%1 Werte/s</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>writer stopped</source>
+        <translation>Schreiber angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) to write</source>
+        <translation>
+            <numerusform>%n Dokument zu schreiben</numerusform>
+            <numerusform>%n Dokumente zu schreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>writer up to date</source>
+        <translation>alles geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>app::TopBar</name>
+    <message>
+        <source>STOP ALL  F12</source>
+        <translation>STOP ALL  F12</translation>
+    </message>
+    <message>
+        <source>Beamdeck</source>
+        <translation>Beamdeck</translation>
+    </message>
+    <message>
+        <source>Stops every motor and aborts the scan</source>
+        <translation>Hält jeden Motor an und bricht den Scan ab</translation>
+    </message>
+    <message>
+        <source>Set to %1</source>
+        <translation>Auf %1 stellen</translation>
+    </message>
+    <message>
+        <source>ring: no link</source>
+        <translation>Ring: keine Verbindung</translation>
+    </message>
+    <message>
+        <source>ring %1 %2</source>
+        <translation>Ring %1 %2</translation>
+    </message>
+    <message>
+        <source>shutter %1</source>
+        <translation>Verschluss %1</translation>
+    </message>
+    <message>
+        <source>shutter: no link</source>
+        <translation>Verschluss: keine Verbindung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n motor(s) moving</source>
+        <translation>
+            <numerusform>%n Motor fährt</numerusform>
+            <numerusform>%n Motoren fahren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no scan</source>
+        <translation>kein Scan</translation>
+    </message>
+    <message>
+        <source> · %1 %</source>
+        <translation> · %1 %</translation>
+    </message>
+    <message>
+        <source>scan %1</source>
+        <translation>Scan %1</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>fährt</translation>
+    </message>
+</context>
+<context>
+    <name>app::Tour</name>
+    <message>
+        <source>every PV is connected</source>
+        <translation>jede PV ist verbunden</translation>
+    </message>
+    <message>
+        <source>a motor moves to a typed target</source>
+        <translation>ein Motor fährt zu einem eingetippten Ziel</translation>
+    </message>
+    <message>
+        <source>a tweak moves it one step</source>
+        <translation>ein Tippschritt bewegt ihn einen Schritt</translation>
+    </message>
+    <message>
+        <source>STOP ALL stops it on the way</source>
+        <translation>STOP ALL hält ihn unterwegs an</translation>
+    </message>
+    <message>
+        <source>a target beyond the limit is refused</source>
+        <translation>ein Ziel jenseits der Grenze wird verweigert</translation>
+    </message>
+    <message>
+        <source>the strip chart scrolls</source>
+        <translation>der Verlauf läuft</translation>
+    </message>
+    <message>
+        <source>the camera runs</source>
+        <translation>die Kamera läuft</translation>
+    </message>
+    <message>
+        <source>a step scan of 41 points</source>
+        <translation>ein Linienscan mit 41 Punkten</translation>
+    </message>
+    <message>
+        <source>the motor goes to the centre of mass</source>
+        <translation>der Motor fährt zum Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>a mesh of 13 by 13 points</source>
+        <translation>ein Raster von 13 mal 13 Punkten</translation>
+    </message>
+    <message>
+        <source>the run is in the list and opens from its file</source>
+        <translation>die Messung steht in der Liste und öffnet sich aus ihrer Datei</translation>
+    </message>
+    <message>
+        <source>a position is saved</source>
+        <translation>eine Position wird gesichert</translation>
+    </message>
+    <message>
+        <source>moving away shows the difference</source>
+        <translation>Wegfahren zeigt den Unterschied</translation>
+    </message>
+    <message>
+        <source>restore brings it back</source>
+        <translation>Wiederherstellen bringt ihn zurück</translation>
+    </message>
+    <message>
+        <source>picture %1 %2</source>
+        <translation>Bild %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>ok      %1 (%2 s)</source>
+        <translation>gut     %1 (%2 s)</translation>
+    </message>
+    <message>
+        <source>FAILED  %1 (waited %2 s)</source>
+        <translation>FEHLER  %1 (%2 s gewartet)</translation>
+    </message>
+    <message>
+        <source>not connected: %1</source>
+        <translation>nicht verbunden: %1</translation>
+    </message>
+    <message>
+        <source>pictures: %1</source>
+        <translation>Bilder: %1</translation>
+    </message>
+    <message>
+        <source>data: %1</source>
+        <translation>Daten: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>app::ViewDock</name>
+    <message>
+        <source>Float or close this view</source>
+        <translation>Diese Ansicht lösen oder schließen</translation>
+    </message>
+    <message>
+        <source>Float or dock</source>
+        <translation>Lösen oder andocken</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+K finds it again)</source>
+        <translation>Schließen (Strg+K findet sie wieder)</translation>
     </message>
 </context>
 <context>
@@ -650,9 +960,6 @@
         <source>a number of at least %1</source>
         <translation>eine Zahl ab %1</translation>
     </message>
-</context>
-<context>
-    <name>devices::CaPutData</name>
     <message>
         <source>%1 was not written: no value was given</source>
         <translation>%1 wurde nicht geschrieben: es wurde kein Wert angegeben</translation>
@@ -677,9 +984,6 @@
         <source>&quot;%1&quot; is too long for %2: it takes %3 bytes, not %4</source>
         <translation>„%1“ ist zu lang für %2: es nimmt %3 Byte, nicht %4</translation>
     </message>
-</context>
-<context>
-    <name>devices::LocalDefinition</name>
     <message>
         <source>expected name or name(type, initial value)</source>
         <translation>erwartet wird Name oder Name(Typ, Anfangswert)</translation>
@@ -1378,7 +1682,7 @@
     </message>
     <message>
         <source>%1 is not a run file of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Messdatei dieses Programms.</translation>
     </message>
 </context>
 <context>

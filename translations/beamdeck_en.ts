@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>app::StatusLine</name>
+    <message numerus="yes">
+        <source>%n document(s) to write</source>
+        <translation>
+            <numerusform>%n document to write</numerusform>
+            <numerusform>%n documents to write</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::TopBar</name>
+    <message numerus="yes">
+        <source>%n motor(s) moving</source>
+        <translation>
+            <numerusform>%n motor moving</numerusform>
+            <numerusform>%n motors moving</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scans</name>
     <message numerus="yes">
         <source>%n axes</source>

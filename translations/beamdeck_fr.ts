@@ -17,6 +17,13 @@
     </message>
 </context>
 <context>
+    <name>app::CommandFinder</name>
+    <message>
+        <source>Find a view, motor or command…   Ctrl+K</source>
+        <translation>Chercher une vue, un moteur, une commande…   Ctrl+K</translation>
+    </message>
+</context>
+<context>
     <name>app::DemoSimulator</name>
     <message>
         <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
@@ -40,6 +47,84 @@
     <message>
         <source>time</source>
         <translation>temps</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>Beamdeck · %1</source>
+        <translation>Beamdeck · %1</translation>
+    </message>
+    <message>
+        <source>%1 started</source>
+        <translation>%1 démarré</translation>
+    </message>
+    <message>
+        <source>A scan is running: its live view stays. Open the run when it has ended.</source>
+        <translation>Un scan est en cours : sa vue reste. Ouvrez la mesure quand il sera fini.</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Montrer %1</translation>
+    </message>
+    <message>
+        <source>Perspective %1</source>
+        <translation>Perspective %1</translation>
+    </message>
+    <message>
+        <source>Reset this perspective</source>
+        <translation>Rétablir cette perspective</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Thème clair</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Thème sombre</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Tout arrêter</translation>
+    </message>
+    <message>
+        <source>Motor %1</source>
+        <translation>Moteur %1</translation>
+    </message>
+    <message>
+        <source>STOP ALL was pressed</source>
+        <translation>STOP ALL a été pressé</translation>
+    </message>
+    <message>
+        <source>STOP ALL: every motor was told to stop</source>
+        <translation>STOP ALL : tous les moteurs ont reçu l’ordre d’arrêt</translation>
+    </message>
+    <message>
+        <source>A scan is running</source>
+        <translation>Un scan est en cours</translation>
+    </message>
+    <message>
+        <source>Leave and abort it? The points measured so far stay in the file.</source>
+        <translation>Quitter et l’abandonner ? Les points déjà mesurés restent dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Abort and leave</source>
+        <translation>Abandonner et quitter</translation>
+    </message>
+    <message>
+        <source>the program was closed</source>
+        <translation>le programme a été fermé</translation>
+    </message>
+</context>
+<context>
+    <name>app::Perspectives</name>
+    <message>
+        <source>Align</source>
+        <translation>Alignement</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
     </message>
 </context>
 <context>
@@ -118,6 +203,231 @@
     <message>
         <source>aborted from the terminal</source>
         <translation>abandonné depuis le terminal</translation>
+    </message>
+</context>
+<context>
+    <name>app::Settings</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ne peut pas être lu : %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
+        <translation>%1 est endommagé (%2) ; il a été mis de côté en .broken et le pupitre repart à neuf</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ne peut pas être écrit : %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::StatusLine</name>
+    <message>
+        <source>read only</source>
+        <translation>lecture seule</translation>
+    </message>
+    <message>
+        <source>read and write</source>
+        <translation>lecture et écriture</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected</source>
+        <translation>%1 PV connectées sur %2</translation>
+    </message>
+    <message>
+        <source>Not connected: %1</source>
+        <translation>Non connecté : %1</translation>
+    </message>
+    <message>
+        <source>%1 updates/s, %2 merged</source>
+        <translation>%1 valeurs/s, %2 fusionnées</translation>
+    </message>
+    <message>
+        <source>%1 updates/s</source>
+        <translation>%1 valeurs/s</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 libres</translation>
+    </message>
+    <message>
+        <source>writer stopped</source>
+        <translation>écriture arrêtée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) to write</source>
+        <translation>
+            <numerusform>%n document à écrire</numerusform>
+            <numerusform>%n documents à écrire</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>writer up to date</source>
+        <translation>tout est écrit</translation>
+    </message>
+</context>
+<context>
+    <name>app::TopBar</name>
+    <message>
+        <source>STOP ALL  F12</source>
+        <translation>STOP ALL  F12</translation>
+    </message>
+    <message>
+        <source>Beamdeck</source>
+        <translation>Beamdeck</translation>
+    </message>
+    <message>
+        <source>Stops every motor and aborts the scan</source>
+        <translation>Arrête tous les moteurs et abandonne le scan</translation>
+    </message>
+    <message>
+        <source>Set to %1</source>
+        <translation>Mettre à %1</translation>
+    </message>
+    <message>
+        <source>ring: no link</source>
+        <translation>anneau : pas de lien</translation>
+    </message>
+    <message>
+        <source>ring %1 %2</source>
+        <translation>anneau %1 %2</translation>
+    </message>
+    <message>
+        <source>shutter %1</source>
+        <translation>obturateur %1</translation>
+    </message>
+    <message>
+        <source>shutter: no link</source>
+        <translation>obturateur : pas de lien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n motor(s) moving</source>
+        <translation>
+            <numerusform>%n moteur en mouvement</numerusform>
+            <numerusform>%n moteurs en mouvement</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no scan</source>
+        <translation>pas de scan</translation>
+    </message>
+    <message>
+        <source> · %1 %</source>
+        <translation> · %1 %</translation>
+    </message>
+    <message>
+        <source>scan %1</source>
+        <translation>scan %1</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>en mouvement</translation>
+    </message>
+</context>
+<context>
+    <name>app::Tour</name>
+    <message>
+        <source>every PV is connected</source>
+        <translation>toutes les PV sont connectées</translation>
+    </message>
+    <message>
+        <source>a motor moves to a typed target</source>
+        <translation>un moteur va à une cible saisie</translation>
+    </message>
+    <message>
+        <source>a tweak moves it one step</source>
+        <translation>un pas le déplace d’un cran</translation>
+    </message>
+    <message>
+        <source>STOP ALL stops it on the way</source>
+        <translation>STOP ALL l’arrête en chemin</translation>
+    </message>
+    <message>
+        <source>a target beyond the limit is refused</source>
+        <translation>une cible hors limite est refusée</translation>
+    </message>
+    <message>
+        <source>the strip chart scrolls</source>
+        <translation>le tracé temporel défile</translation>
+    </message>
+    <message>
+        <source>the camera runs</source>
+        <translation>la caméra tourne</translation>
+    </message>
+    <message>
+        <source>a step scan of 41 points</source>
+        <translation>un scan de 41 points</translation>
+    </message>
+    <message>
+        <source>the motor goes to the centre of mass</source>
+        <translation>le moteur va au centre de masse</translation>
+    </message>
+    <message>
+        <source>a mesh of 13 by 13 points</source>
+        <translation>une carte de 13 par 13 points</translation>
+    </message>
+    <message>
+        <source>the run is in the list and opens from its file</source>
+        <translation>la mesure est dans la liste et s’ouvre depuis son fichier</translation>
+    </message>
+    <message>
+        <source>a position is saved</source>
+        <translation>une position est enregistrée</translation>
+    </message>
+    <message>
+        <source>moving away shows the difference</source>
+        <translation>s’éloigner montre l’écart</translation>
+    </message>
+    <message>
+        <source>restore brings it back</source>
+        <translation>rétablir le ramène</translation>
+    </message>
+    <message>
+        <source>picture %1 %2</source>
+        <translation>image %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 ne peut pas être créé</translation>
+    </message>
+    <message>
+        <source>ok      %1 (%2 s)</source>
+        <translation>ok      %1 (%2 s)</translation>
+    </message>
+    <message>
+        <source>FAILED  %1 (waited %2 s)</source>
+        <translation>ÉCHEC   %1 (attendu %2 s)</translation>
+    </message>
+    <message>
+        <source>not connected: %1</source>
+        <translation>non connecté : %1</translation>
+    </message>
+    <message>
+        <source>pictures: %1</source>
+        <translation>images : %1</translation>
+    </message>
+    <message>
+        <source>data: %1</source>
+        <translation>données : %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 n’a pas pu être écrit</translation>
+    </message>
+</context>
+<context>
+    <name>app::ViewDock</name>
+    <message>
+        <source>Float or close this view</source>
+        <translation>Détacher ou fermer cette vue</translation>
+    </message>
+    <message>
+        <source>Float or dock</source>
+        <translation>Détacher ou ancrer</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+K finds it again)</source>
+        <translation>Fermer (Ctrl+K la retrouve)</translation>
     </message>
 </context>
 <context>
@@ -650,9 +960,6 @@
         <source>a number of at least %1</source>
         <translation>un nombre d’au moins %1</translation>
     </message>
-</context>
-<context>
-    <name>devices::CaPutData</name>
     <message>
         <source>%1 was not written: no value was given</source>
         <translation>%1 n’a pas été écrit : aucune valeur donnée</translation>
@@ -677,9 +984,6 @@
         <source>&quot;%1&quot; is too long for %2: it takes %3 bytes, not %4</source>
         <translation>« %1 » est trop long pour %2 : il prend %3 octets, pas %4</translation>
     </message>
-</context>
-<context>
-    <name>devices::LocalDefinition</name>
     <message>
         <source>expected name or name(type, initial value)</source>
         <translation>attendu : nom ou nom(type, valeur initiale)</translation>
@@ -1378,7 +1682,7 @@
     </message>
     <message>
         <source>%1 is not a run file of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas un fichier de mesure de ce programme.</translation>
     </message>
 </context>
 <context>
