@@ -204,7 +204,12 @@ void LiveView::showResults()
     }
     const std::optional<int> x = m_run.defaultX();
     const QString units = x ? m_run.columns()[static_cast<std::size_t>(*x)].units : tr("s");
-    const auto withUnits = [&](double value) { return QStringLiteral("%1 %2").arg(number(value), units).trimmed(); };
+    const std::optional<int> precision
+        = x ? m_run.columns()[static_cast<std::size_t>(*x)].precision : std::optional<int>(1);
+    const auto withUnits = [&](double value) {
+        const QString text = precision ? QString::number(value, 'f', *precision) : number(value);
+        return QStringLiteral("%1 %2").arg(text, units).trimmed().replace(QLatin1Char('-'), QChar(0x2212));
+    };
     QList<QPair<QString, QString>> rows;
     if (stats->centre)
         rows << qMakePair(stats->fwhm ? tr("centre") : tr("edge"), withUnits(*stats->centre));

@@ -11,8 +11,9 @@ namespace widgets {
 namespace {
 
     constexpr int BarWidth = 3;
-    constexpr int EntryWidth = 64;
-    constexpr int StepWidth = 48;
+    constexpr int EntryWidth = 72;
+    constexpr int StepWidth = 46;
+    constexpr int ButtonWidth = 22;
 
     QToolButton* button(const QString& text, const QString& toolTip, QWidget* parent)
     {
@@ -22,6 +23,7 @@ namespace {
         made->setToolTip(toolTip);
         made->setAccessibleName(toolTip);
         made->setFocusPolicy(Qt::TabFocus);
+        made->setFixedWidth(ButtonWidth);
         return made;
     }
 
@@ -75,13 +77,12 @@ void MotorRow::build(const QString& description)
     names->addWidget(hint, 1);
     names->addWidget(m_pill);
     auto* controls = new QHBoxLayout;
-    controls->setSpacing(4);
+    controls->setSpacing(3);
     controls->addWidget(m_readback, 1);
-    controls->addSpacing(8);
     for (QWidget* each : std::initializer_list<QWidget*> {m_minus, m_step, m_plus, m_target, m_stop})
         controls->addWidget(each);
     auto* rows = new QVBoxLayout(this);
-    rows->setContentsMargins(12, 8, 12, 8);
+    rows->setContentsMargins(12, 6, 10, 6);
     rows->setSpacing(2);
     rows->addLayout(names);
     rows->addLayout(controls);

@@ -1,5 +1,6 @@
 #include "widgets/planform.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/numberfield.h"
 
 #include <QCheckBox>
@@ -92,8 +93,9 @@ void PlanForm::addField(QFormLayout& form, Fields& fields, const scans::PlanPara
         fields.push_back(textField(form, parameter));
         break;
     }
-    if (!parameter.initial.isUndefined() && !parameter.initial.isNull())
-        fields.back().write(parameter.initial);
+    const QJsonValue& first = parameter.initial.isNull() ? parameter.suggestion : parameter.initial;
+    if (!first.isUndefined() && !first.isNull())
+        fields.back().write(first);
 }
 
 PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
@@ -217,8 +219,8 @@ PlanForm::Field PlanForm::booleanField(QFormLayout& form, const scans::PlanParam
 
 PlanForm::Field PlanForm::detectorsField(QFormLayout& form, const scans::PlanParameter& parameter)
 {
-    auto* row = tight();
-    row->setSpacing(6);
+    auto* box = new QWidget(this);
+    auto* row = new FlowLayout(box);
     std::vector<QPushButton*> chips;
     for (const devices::DeviceSpec& device : m_profile.devices) {
         if (!isDetector(device))
@@ -234,8 +236,7 @@ PlanForm::Field PlanForm::detectorsField(QFormLayout& form, const scans::PlanPar
         row->addWidget(chip);
         chips.push_back(chip);
     }
-    row->addStretch(1);
-    form.addRow(parameter.title, row);
+    form.addRow(parameter.title, box);
     return {parameter.id,
         [chips] {
             QJsonArray names;

@@ -5,7 +5,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace widgets {
+
+namespace {
+
+    constexpr int NumberWidth = 44;
+    constexpr int ColumnWidth = 84;
+
+} // namespace
 
 PointsView::PointsView(Desk& desk, models::ShownRun& run, QWidget* parent)
     : View(desk, QStringLiteral("points"), tr("Points"), parent)
@@ -21,7 +30,12 @@ PointsView::PointsView(Desk& desk, models::ShownRun& run, QWidget* parent)
     copy->setToolTip(tr("Copies the chosen rows, or all, as text at full precision"));
     connect(copy, &QToolButton::clicked, m_table, &CopyTable::copy);
     addRightTool(copy);
-    connect(&run, &models::ShownRun::columnsChanged, m_table, [this] { m_table->resizeColumnsToContents(); });
+    connect(&run, &models::ShownRun::columnsChanged, m_table, [this] {
+        m_table->resizeColumnsToContents();
+        m_table->setColumnWidth(0, NumberWidth);
+        for (int column = 1; column < m_model.columnCount(); ++column)
+            m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), ColumnWidth));
+    });
 }
 
 } // namespace widgets

@@ -61,6 +61,7 @@ void PositionsView::build()
     addRightTool(m_choice);
     auto* more = new QToolButton;
     more->setText(QStringLiteral("⋯"));
+    more->setProperty("noIndicator", true);
     more->setToolTip(tr("New instrument, remove position"));
     more->setPopupMode(QToolButton::InstantPopup);
     more->addAction(tr("New instrument…"), this, &PositionsView::newInstrument);

@@ -69,6 +69,7 @@ void ScanBuilder::build(const devices::Profile& profile)
     column->addWidget(m_stack);
     auto* sample = new QFormLayout;
     sample->setHorizontalSpacing(12);
+    sample->setContentsMargins(0, 0, 0, 0);
     m_sample = new QLineEdit(form);
     m_sample->setObjectName(QStringLiteral("sample"));
     m_sample->setPlaceholderText(tr("what is in the beam"));
@@ -129,10 +130,15 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
         m_forms.push_back(form);
     }
     connect(m_tabs, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
-        if (checked) {
-            m_stack->setCurrentIndex(id);
-            m_estimateTimer.start();
+        if (!checked)
+            return;
+        m_stack->setCurrentIndex(id);
+        // Only the form that is shown takes room.
+        for (std::size_t i = 0; i < m_forms.size(); ++i) {
+            const bool shown = static_cast<int>(i) == id;
+            m_forms[i]->setSizePolicy(QSizePolicy::Preferred, shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
         }
+        m_estimateTimer.start();
     });
     const auto step = std::find_if(m_forms.cbegin(), m_forms.cend(),
         [](const PlanForm* form) { return form->spec().id == QLatin1String("scan"); });

@@ -82,6 +82,7 @@ void StripChartView::buildTools()
 
     m_more = new QToolButton;
     m_more->setText(QStringLiteral("⋯"));
+    m_more->setProperty("noIndicator", true);
     m_more->setToolTip(tr("Add and remove PVs, save"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_more);

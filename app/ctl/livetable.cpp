@@ -1,4 +1,5 @@
 #include "app/ctl/livetable.h"
+#include "app/session/texts.h"
 
 #include "devices/channel/format.h"
 
@@ -13,18 +14,13 @@ using namespace devices;
 
 namespace {
 
-    constexpr int MinimumWidth = 10;
+constexpr int MinimumWidth = 10;
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("app", text);
-    }
-
-    QString timeOfDay(Timestamp time)
-    {
-        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-        return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss.zzz"));
-    }
+QString timeOfDay(Timestamp time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss.zzz"));
+}
 
 } // namespace
 
@@ -38,7 +34,7 @@ void LiveTable::consume(const scans::Document& document)
     if (const auto* start = std::get_if<scans::RunStartPtr>(&document)) {
         m_runUid = (*start)->uid;
         if (!m_output.json())
-            m_output.line(tr("scan %1 · %2").arg((*start)->scanId).arg((*start)->uid));
+            m_output.line(Texts::tr("scan %1 · %2").arg((*start)->scanId).arg((*start)->uid));
     } else if (const auto* descriptor = std::get_if<scans::EventDescriptorPtr>(&document)) {
         if ((*descriptor)->name == QLatin1String("primary"))
             printHeader(**descriptor);
@@ -48,7 +44,8 @@ void LiveTable::consume(const scans::Document& document)
     } else if (const auto* stop = std::get_if<scans::RunStopPtr>(&document)) {
         m_exitStatus = (*stop)->exitStatus;
         if (!m_output.json())
-            m_output.line((*stop)->reason.isEmpty() ? m_exitStatus : m_exitStatus + QStringLiteral(": ") + (*stop)->reason);
+            m_output.line(
+                (*stop)->reason.isEmpty() ? m_exitStatus : m_exitStatus + QStringLiteral(": ") + (*stop)->reason);
     }
 }
 
@@ -57,7 +54,7 @@ void LiveTable::printHeader(const scans::EventDescriptor& descriptor)
     m_primary = descriptor.uid;
     m_columns.clear();
     m_widths.clear();
-    QString header = QStringLiteral("%1  %2").arg(tr("#"), 5).arg(tr("time"), -12);
+    QString header = QStringLiteral("%1  %2").arg(Texts::tr("#"), 5).arg(Texts::tr("time"), -12);
     for (std::size_t i = 0; i < descriptor.keys.size(); ++i) {
         const DataKey& key = descriptor.keys[i];
         if (!key.shape.empty())

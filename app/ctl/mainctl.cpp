@@ -6,6 +6,7 @@
 #include "app/session/profileplace.h"
 #include "app/session/session.h"
 #include "app/session/translations.h"
+#include "app/session/texts.h"
 #include "devices/ca/caenvironment.h"
 #include "devices/ca/caprovider.h"
 #include "devices/local/localprovider.h"
@@ -20,17 +21,12 @@ using namespace app;
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("app", text);
-}
-
 /// What was asked for on the command line.
 struct Request
 {
     QCommandLineParser parser;
     QStringList words; // after the command
-    std::chrono::milliseconds timeout {5000};
+    std::chrono::milliseconds timeout{5000};
     devices::Profile profile;
     bool hasProfile = false;
 };
@@ -55,43 +51,43 @@ int usage(const Output& output, const QString& message)
 int runGet(const Request& request, const Output& output)
 {
     if (request.words.isEmpty())
-        return usage(output, tr("get needs at least one PV name"));
+        return usage(output, Texts::tr("get needs at least one PV name"));
     return withHub(request, output, [&](PvCommands& commands) { return commands.get(request.words); });
 }
 
 int runPut(const Request& request, const Output& output)
 {
     if (request.words.size() != 2)
-        return usage(output, tr("put needs a PV name and a value"));
+        return usage(output, Texts::tr("put needs a PV name and a value"));
     const bool wait = request.parser.isSet(QStringLiteral("wait"));
-    return withHub(request, output,
-        [&](PvCommands& commands) { return commands.put(request.words[0], request.words[1], wait); });
+    return withHub(
+        request, output, [&](PvCommands& commands) { return commands.put(request.words[0], request.words[1], wait); });
 }
 
 int runInfo(const Request& request, const Output& output)
 {
     if (request.words.isEmpty())
-        return usage(output, tr("info needs at least one PV name"));
+        return usage(output, Texts::tr("info needs at least one PV name"));
     return withHub(request, output, [&](PvCommands& commands) { return commands.info(request.words); });
 }
 
 int runMonitor(const Request& request, const Output& output)
 {
     if (request.words.isEmpty())
-        return usage(output, tr("monitor needs at least one PV name"));
+        return usage(output, Texts::tr("monitor needs at least one PV name"));
     bool isNumber = false;
     const int count = request.parser.value(QStringLiteral("count")).toInt(&isNumber);
     if (!isNumber || count < 0)
-        return usage(output, tr("--count needs a whole number, 0 or more"));
+        return usage(output, Texts::tr("--count needs a whole number, 0 or more"));
     return withHub(request, output, [&](PvCommands& commands) { return commands.monitor(request.words, count); });
 }
 
 int runScan(const Request& request, const Output& output)
 {
     if (request.words.isEmpty())
-        return usage(output, tr("scan needs a command, as in: scan \"ascan sx -2 2 40 0.05\""));
+        return usage(output, Texts::tr("scan needs a command, as in: scan \"ascan sx -2 2 40 0.05\""));
     if (!request.hasProfile)
-        return usage(output, tr("scan needs to know the beamline: --demo, or --profile FILE"));
+        return usage(output, Texts::tr("scan needs to know the beamline: --demo, or --profile FILE"));
     SessionOptions options;
     options.profile = request.profile;
     options.outputFolder = request.parser.value(QStringLiteral("out"));
@@ -109,29 +105,32 @@ int runScan(const Request& request, const Output& output)
 
 const std::map<QString, Command>& commands()
 {
-    static const std::map<QString, Command> table {{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
+    static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
         {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}};
     return table;
 }
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
-                                        "  get PV…          prints values\n"
-                                        "  put PV VALUE     writes, then prints what is there\n"
-                                        "  monitor PV…      prints every change\n"
-                                        "  info PV…         prints type, limits, units, access, host\n"
-                                        "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
+    parser.setApplicationDescription(Texts::tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
+                                               "  get PV…          prints values\n"
+                                               "  put PV VALUE     writes, then prints what is there\n"
+                                               "  monitor PV…      prints every change\n"
+                                               "  info PV…         prints type, limits, units, access, host\n"
+                                               "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({{QStringLiteral("demo"), tr("Starts the simulated beamline for as long as the command runs.")},
-        {QStringLiteral("profile"), tr("The beamline's profile."), QStringLiteral("FILE")},
-        {QStringLiteral("out"), tr("Folder for run files and catalogue."), QStringLiteral("DIR")},
-        {QStringLiteral("timeout"), tr("Seconds to wait for an answer."), QStringLiteral("S"), QStringLiteral("5")},
-        {QStringLiteral("wait"), tr("put: waits until what it started has ended.")},
-        {QStringLiteral("count"), tr("monitor: ends after N updates."), QStringLiteral("N"), QStringLiteral("0")},
-        {QStringLiteral("json"), tr("Prints one JSON object a line.")}});
-    parser.addPositionalArgument(QStringLiteral("command"), tr("What to do; see above."));
+    parser.addOptions(
+        {{QStringLiteral("demo"), Texts::tr("Starts the simulated beamline for as long as the command runs.")},
+            {QStringLiteral("profile"), Texts::tr("The beamline's profile."), QStringLiteral("FILE")},
+            {QStringLiteral("out"), Texts::tr("Folder for run files and catalogue."), QStringLiteral("DIR")},
+            {QStringLiteral("timeout"), Texts::tr("Seconds to wait for an answer."), QStringLiteral("S"),
+                QStringLiteral("5")},
+            {QStringLiteral("wait"), Texts::tr("put: waits until what it started has ended.")},
+            {QStringLiteral("count"), Texts::tr("monitor: ends after N updates."), QStringLiteral("N"),
+                QStringLiteral("0")},
+            {QStringLiteral("json"), Texts::tr("Prints one JSON object a line.")}});
+    parser.addPositionalArgument(QStringLiteral("command"), Texts::tr("What to do; see above."));
     // A target of -2 is no option.
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
 }
@@ -139,11 +138,13 @@ void declareOptions(QCommandLineParser& parser)
 /// Numbers such as -2 after the command must not be taken for options: they are hidden behind "--".
 QStringList protectNumbers(const QStringList& arguments)
 {
-    const auto isNegative = [](const QString& word) { return word.size() > 1 && word[0] == QLatin1Char('-') && (word[1].isDigit() || word[1] == QLatin1Char('.')); };
+    const auto isNegative = [](const QString& word) {
+        return word.size() > 1 && word[0] == QLatin1Char('-') && (word[1].isDigit() || word[1] == QLatin1Char('.'));
+    };
     QStringList options;
     QStringList words;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
-        const bool takesValue = QStringList {QStringLiteral("--profile"), QStringLiteral("--out"),
+        const bool takesValue = QStringList{QStringLiteral("--profile"), QStringLiteral("--out"),
             QStringLiteral("--timeout"), QStringLiteral("--count")}
                                     .contains(arguments[i]);
         if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
@@ -153,7 +154,7 @@ QStringList protectNumbers(const QStringList& arguments)
         if (takesValue && i + 1 < arguments.size())
             options << arguments[++i];
     }
-    return options + QStringList {QStringLiteral("--")} + words;
+    return options + QStringList{QStringLiteral("--")} + words;
 }
 
 } // namespace
@@ -179,11 +180,11 @@ int main(int argc, char* argv[])
     request.words = request.parser.positionalArguments();
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
-        return usage(output, tr("The command is one of: get, put, monitor, info, scan (--help tells more)"));
+        return usage(output, Texts::tr("The command is one of: get, put, monitor, info, scan (--help tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
     if (!isNumber || !(seconds > 0) || seconds > 86400)
-        return usage(output, tr("--timeout needs seconds greater than 0"));
+        return usage(output, Texts::tr("--timeout needs seconds greater than 0"));
     request.timeout = std::chrono::milliseconds(static_cast<qint64>(seconds * 1000));
 
     devices::caRepeaterFromProgramFolder();

@@ -1,6 +1,7 @@
 #include "app/ctl/pvcommands.h"
 
 #include "app/ctl/interrupt.h"
+#include "app/session/texts.h"
 #include "devices/channel/blocking.h"
 #include "devices/channel/format.h"
 
@@ -13,24 +14,20 @@ using namespace devices;
 
 namespace {
 
-    constexpr std::chrono::milliseconds PollPeriod {50};
+constexpr std::chrono::milliseconds PollPeriod{50};
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("app", text);
-    }
+QString rangeText(const Range& range)
+{
+    return range.valid() ? QStringLiteral("%1 … %2").arg(exactNumber(range.low), exactNumber(range.high))
+                         : Texts::tr("none");
+}
 
-    QString rangeText(const Range& range)
-    {
-        return range.valid() ? QStringLiteral("%1 … %2").arg(exactNumber(range.low), exactNumber(range.high)) : tr("none");
-    }
-
-    QJsonValue rangeJson(const Range& range)
-    {
-        if (!range.valid())
-            return {};
-        return QJsonObject {{QStringLiteral("low"), range.low}, {QStringLiteral("high"), range.high}};
-    }
+QJsonValue rangeJson(const Range& range)
+{
+    if (!range.valid())
+        return {};
+    return QJsonObject{{QStringLiteral("low"), range.low}, {QStringLiteral("high"), range.high}};
+}
 
 } // namespace
 
@@ -120,7 +117,8 @@ int PvCommands::info(const QStringList& pvs)
             m_output.object({{QStringLiteral("pv"), pv}, {QStringLiteral("type"), nativeTypeName(info.type)},
                 {QStringLiteral("count"), static_cast<qint64>(info.count)}, {QStringLiteral("units"), info.units},
                 {QStringLiteral("precision"), info.precision ? QJsonValue(*info.precision) : QJsonValue()},
-                {QStringLiteral("display"), rangeJson(info.display)}, {QStringLiteral("control"), rangeJson(info.control)},
+                {QStringLiteral("display"), rangeJson(info.display)},
+                {QStringLiteral("control"), rangeJson(info.control)},
                 {QStringLiteral("warning"), rangeJson(info.warning)}, {QStringLiteral("alarm"), rangeJson(info.alarm)},
                 {QStringLiteral("labels"), QJsonArray::fromStringList(info.labels)},
                 {QStringLiteral("read"), info.canRead}, {QStringLiteral("write"), info.canWrite},
@@ -131,17 +129,20 @@ int PvCommands::info(const QStringList& pvs)
         const auto row = [this](const QString& key, const QString& value) {
             m_output.line(QStringLiteral("  %1 %2").arg(key, -16).arg(value));
         };
-        row(tr("type"), QStringLiteral("%1[%2]").arg(nativeTypeName(info.type)).arg(info.count));
-        row(tr("host"), info.host);
-        row(tr("access"), info.canWrite ? tr("read, write") : info.canRead ? tr("read") : tr("none"));
-        row(tr("units"), info.units.isEmpty() ? tr("none") : info.units);
-        row(tr("precision"), info.precision ? QString::number(*info.precision) : tr("none"));
-        row(tr("control limits"), rangeText(info.control));
-        row(tr("display limits"), rangeText(info.display));
-        row(tr("warning limits"), rangeText(info.warning));
-        row(tr("alarm limits"), rangeText(info.alarm));
+        row(Texts::tr("type"), QStringLiteral("%1[%2]").arg(nativeTypeName(info.type)).arg(info.count));
+        row(Texts::tr("host"), info.host);
+        row(Texts::tr("access"),
+            info.canWrite      ? Texts::tr("read, write")
+                : info.canRead ? Texts::tr("read")
+                               : Texts::tr("none"));
+        row(Texts::tr("units"), info.units.isEmpty() ? Texts::tr("none") : info.units);
+        row(Texts::tr("precision"), info.precision ? QString::number(*info.precision) : Texts::tr("none"));
+        row(Texts::tr("control limits"), rangeText(info.control));
+        row(Texts::tr("display limits"), rangeText(info.display));
+        row(Texts::tr("warning limits"), rangeText(info.warning));
+        row(Texts::tr("alarm limits"), rangeText(info.alarm));
         if (!info.labels.isEmpty())
-            row(tr("states"), info.labels.join(QStringLiteral(", ")));
+            row(Texts::tr("states"), info.labels.join(QStringLiteral(", ")));
     }
     return status;
 }
@@ -167,7 +168,7 @@ int PvCommands::monitor(const QStringList& pvs, int count)
         };
         events.connection = [this, pv](ConnectionState state) {
             if (state == ConnectionState::Disconnected)
-                m_output.error(Error {ErrorCode::Disconnected, tr("%1 is disconnected").arg(pv), pv});
+                m_output.error(Error{ErrorCode::Disconnected, Texts::tr("%1 is disconnected").arg(pv), pv});
         };
         subscriptions.push_back(channel.value()->subscribe(mailbox, Delivery::Every, std::move(events)));
     }
@@ -176,7 +177,8 @@ int PvCommands::monitor(const QStringList& pvs, int count)
         mailbox.waitFor(std::chrono::steady_clock::now() + PollPeriod);
         mailbox.drain();
         if (updates == 0 && std::chrono::steady_clock::now() > deadline) {
-            m_output.error(Error {ErrorCode::Timeout, tr("Nothing came from %1").arg(pvs.join(QStringLiteral(", "))), {}});
+            m_output.error(
+                Error{ErrorCode::Timeout, Texts::tr("Nothing came from %1").arg(pvs.join(QStringLiteral(", "))), {}});
             return Failed;
         }
     }

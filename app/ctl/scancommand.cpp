@@ -2,6 +2,7 @@
 
 #include "app/ctl/interrupt.h"
 #include "app/ctl/livetable.h"
+#include "app/session/texts.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,33 +17,28 @@ using namespace devices;
 
 namespace {
 
-    constexpr std::chrono::milliseconds PollPeriod {50};
-    constexpr std::chrono::seconds WriteTimeout {30};
-    constexpr std::size_t QueueCapacity = 4096;
+constexpr std::chrono::milliseconds PollPeriod{50};
+constexpr std::chrono::seconds WriteTimeout{30};
+constexpr std::size_t QueueCapacity = 4096;
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("app", text);
-    }
+QStringList devicesNamed(const QJsonObject& parameters)
+{
+    QStringList names;
+    for (const QJsonValue& axis : parameters[QLatin1String("axes")].toArray())
+        names << axis[QLatin1String("motor")].toString();
+    for (const QJsonValue& detector : parameters[QLatin1String("detectors")].toArray())
+        names << detector.toString();
+    return names;
+}
 
-    QStringList devicesNamed(const QJsonObject& parameters)
-    {
-        QStringList names;
-        for (const QJsonValue& axis : parameters[QLatin1String("axes")].toArray())
-            names << axis[QLatin1String("motor")].toString();
-        for (const QJsonValue& detector : parameters[QLatin1String("detectors")].toArray())
-            names << detector.toString();
-        return names;
-    }
-
-    bool enterPressed()
-    {
-        pollfd input {STDIN_FILENO, POLLIN, 0};
-        if (!isatty(STDIN_FILENO) || poll(&input, 1, 0) <= 0)
-            return false;
-        char buffer[256];
-        return read(STDIN_FILENO, buffer, sizeof buffer) > 0;
-    }
+bool enterPressed()
+{
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    if (!isatty(STDIN_FILENO) || poll(&input, 1, 0) <= 0)
+        return false;
+    char buffer[256];
+    return read(STDIN_FILENO, buffer, sizeof buffer) > 0;
+}
 
 } // namespace
 
@@ -61,7 +57,7 @@ Result<scans::PlanFactory> ScanCommand::build(const QString& line, int& exitStat
         return command.error();
     const scans::PlanSpec* spec = scans::findPlan(command.value().planId);
     if (!spec)
-        return Error {ErrorCode::BadValue, tr("There is no plan called \"%1\"").arg(command.value().planId), {}};
+        return Error{ErrorCode::BadValue, Texts::tr("There is no plan called \"%1\"").arg(command.value().planId), {}};
     const Result<void> connected = m_session.waitForDevices(devicesNamed(command.value().parameters), m_timeout);
     if (!connected) {
         if (connected.error().code == ErrorCode::Disconnected)
@@ -91,12 +87,12 @@ int ScanCommand::run(const QString& line)
         m_output.error(plan.error());
         return exitStatus;
     }
-    auto documents = std::make_shared<scans::DocumentQueue>(
-        QStringLiteral("terminal"), scans::Service::Lossless, QueueCapacity);
+    auto documents
+        = std::make_shared<scans::DocumentQueue>(QStringLiteral("terminal"), scans::Service::Lossless, QueueCapacity);
     m_session.engine().subscribe(documents);
     auto outcome = std::make_shared<std::promise<scans::RunOutcome>>();
     std::future<scans::RunOutcome> ended = outcome->get_future();
-    const QJsonObject metadata {{QStringLiteral("command"), line}};
+    const QJsonObject metadata{{QStringLiteral("command"), line}};
     const auto done = [outcome](const scans::RunOutcome& result) { outcome->set_value(result); };
     if (const Result<void> started = m_session.engine().start(plan.value(), metadata, done); !started) {
         m_output.error(started.error());
@@ -125,9 +121,9 @@ void ScanCommand::obeyInterrupts()
         if (count == 1) {
             m_paused = true;
             engine.pause();
-            m_output.error(tr("paused: Enter resumes, Ctrl-C again aborts"));
+            m_output.error(Texts::tr("paused: Enter resumes, Ctrl-C again aborts"));
         } else {
-            engine.abort(tr("aborted from the terminal"));
+            engine.abort(Texts::tr("aborted from the terminal"));
         }
         m_interrupts = count;
     }

@@ -12,7 +12,8 @@ CommandFinder::CommandFinder(QWidget* parent)
     , m_texts(new QStringListModel(this))
 {
     setPlaceholderText(tr("Find a view, motor or command…   Ctrl+K"));
-    setFixedWidth(264);
+    setFixedWidth(300);
+    setFocusPolicy(Qt::ClickFocus);
     auto* completer = new QCompleter(m_texts, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);

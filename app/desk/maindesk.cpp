@@ -3,6 +3,7 @@
 #include "app/session/demosimulator.h"
 #include "app/session/profileplace.h"
 #include "app/session/translations.h"
+#include "app/session/texts.h"
 #include "devices/ca/caenvironment.h"
 #include "plotting/theme.h"
 
@@ -20,11 +21,6 @@ namespace {
 
 enum ExitStatus { Failed = 1, BadUsage = 2 };
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("app", text);
-}
-
 void complain(const QString& text)
 {
     std::fprintf(stderr, "beamdeck: %s\n", text.toUtf8().constData());
@@ -32,14 +28,15 @@ void complain(const QString& text)
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(tr("The desk from which a beamline is run."));
+    parser.setApplicationDescription(Texts::tr("The desk from which a beamline is run."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({{QStringLiteral("demo"), tr("Starts the simulated beamline and connects to it.")},
-        {QStringLiteral("profile"), tr("Opens this beamline."), QStringLiteral("FILE")},
-        {QStringLiteral("read-only"), tr("Refuses every write.")},
-        {QStringLiteral("out"), tr("Folder for run files, catalogue and positions."), QStringLiteral("DIR")},
-        {QStringLiteral("tour"), tr("Drives the demo without a person and keeps pictures."), QStringLiteral("DIR")}});
+    parser.addOptions({{QStringLiteral("demo"), Texts::tr("Starts the simulated beamline and connects to it.")},
+        {QStringLiteral("profile"), Texts::tr("Opens this beamline."), QStringLiteral("FILE")},
+        {QStringLiteral("read-only"), Texts::tr("Refuses every write.")},
+        {QStringLiteral("out"), Texts::tr("Folder for run files, catalogue and positions."), QStringLiteral("DIR")},
+        {QStringLiteral("tour"), Texts::tr("Drives the demo without a person and keeps pictures."),
+            QStringLiteral("DIR")}});
 }
 
 /// What cannot be opened is said on the terminal and, with a display, in a window.
@@ -47,7 +44,7 @@ int refuse(const QString& message, bool quiet)
 {
     complain(message);
     if (!quiet)
-        QMessageBox::critical(nullptr, tr("Beamdeck"), message);
+        QMessageBox::critical(nullptr, Texts::tr("Beamdeck"), message);
     return Failed;
 }
 
@@ -70,7 +67,7 @@ int main(int argc, char* argv[])
     const bool touring = !tourFolder.isEmpty();
     const bool demo = parser.isSet(QStringLiteral("demo")) || touring;
     if (demo == parser.isSet(QStringLiteral("profile"))) {
-        complain(tr("Say which beamline: --demo, or --profile FILE (but not both)"));
+        complain(Texts::tr("Say which beamline: --demo, or --profile FILE (but not both)"));
         return BadUsage;
     }
 

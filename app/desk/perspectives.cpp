@@ -33,7 +33,7 @@ namespace {
         points->raise();
         const int width = window.width();
         const int height = window.height();
-        window.resizeDocks({motors, live, scan}, {width * 21 / 100, width * 54 / 100, width * 25 / 100}, Qt::Horizontal);
+        window.resizeDocks({motors, live, scan}, {width * 22 / 100, width * 53 / 100, width * 25 / 100}, Qt::Horizontal);
         window.resizeDocks({motors, positions}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
         window.resizeDocks({live, strip}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
         window.resizeDocks({scan, points}, {height * 66 / 100, height * 34 / 100}, Qt::Vertical);
@@ -55,7 +55,7 @@ namespace {
             dock->show();
         const int width = window.width();
         const int height = window.height();
-        window.resizeDocks({motors, camera, levels}, {width * 21 / 100, width * 56 / 100, width * 23 / 100}, Qt::Horizontal);
+        window.resizeDocks({motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
         window.resizeDocks({camera, strip}, {height * 72 / 100, height * 28 / 100}, Qt::Vertical);
         window.resizeDocks({levels, positions}, {height * 26 / 100, height * 74 / 100}, Qt::Vertical);
     }
@@ -69,12 +69,17 @@ Perspectives::Perspectives(QMainWindow& window, Docks docks)
 {
 }
 
-void Perspectives::arrange(const Entry& entry)
+void Perspectives::clear()
 {
     for (ViewDock* dock : m_docks) {
-        m_window.removeDockWidget(dock);
         dock->setFloating(false);
+        m_window.removeDockWidget(dock);
     }
+}
+
+void Perspectives::arrange(const Entry& entry)
+{
+    clear();
     entry.arrange(m_window, m_docks);
 }
 
@@ -86,6 +91,8 @@ void Perspectives::show(const QString& id)
     if (!m_current.isEmpty())
         m_states[m_current] = m_window.saveState(StateVersion);
     m_current = id;
+    // What the perspective does not show must not stay from the one before.
+    clear();
     if (!m_states.contains(id) || !m_window.restoreState(m_states[id], StateVersion))
         arrange(*entry);
     Q_EMIT changed(id);

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void changed(const QString& id);
 
 private:
+    void clear();
     void arrange(const Entry& entry);
 
     QMainWindow& m_window;

@@ -1,4 +1,5 @@
 #include "app/desk/settings.h"
+#include "app/session/texts.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -15,11 +16,6 @@ using devices::Result;
 
 namespace {
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("app", text);
-    }
-
 } // namespace
 
 Settings::Settings(QString path)
@@ -33,15 +29,16 @@ Result<void> Settings::load()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return Error {ErrorCode::Io, tr("%1 cannot be read: %2").arg(m_path, file.errorString()), m_path};
+        return Error{ErrorCode::Io, Texts::tr("%1 cannot be read: %2").arg(m_path, file.errorString()), m_path};
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (!document.isObject()) {
         file.close();
         QFile::remove(m_path + QStringLiteral(".broken"));
         QFile::rename(m_path, m_path + QStringLiteral(".broken"));
-        return Error {ErrorCode::Io,
-            tr("%1 is damaged (%2); it was set aside as .broken and the desk starts afresh").arg(m_path, problem.errorString()),
+        return Error{ErrorCode::Io,
+            Texts::tr("%1 is damaged (%2); it was set aside as .broken and the desk starts afresh")
+                .arg(m_path, problem.errorString()),
             m_path};
     }
     m_values = document.object();
@@ -54,7 +51,7 @@ Result<void> Settings::save() const
     QSaveFile file(m_path);
     const QByteArray text = QJsonDocument(m_values).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Error {ErrorCode::Io, tr("%1 cannot be written: %2").arg(m_path, file.errorString()), m_path};
+        return Error{ErrorCode::Io, Texts::tr("%1 cannot be written: %2").arg(m_path, file.errorString()), m_path};
     return {};
 }
 

@@ -13,6 +13,7 @@ namespace {
 
     constexpr std::chrono::seconds RememberInformation {6};
     constexpr std::chrono::seconds RememberRefusal {20};
+    constexpr qsizetype MissingShown = 20;
 
 } // namespace
 
@@ -29,6 +30,7 @@ StatusLine::StatusLine(widgets::Desk& desk, Session& session, QWidget* parent)
     , m_clock(new QLabel(this))
 {
     setSizeGripEnabled(false);
+    setContentsMargins(8, 0, 8, 0);
     setProperty("statusline", true);
     for (QLabel* label : {m_links, m_traffic, m_writer, m_room}) {
         label->setProperty("hint", true);
@@ -72,6 +74,8 @@ void StatusLine::refresh()
     const QColor dot = census.connected == census.channels ? theme.ok : theme.minor;
     m_links->setText(QStringLiteral("<span style='color:%1'>●</span> %2")
                          .arg(dot.name(), tr("%1 of %2 PVs connected").arg(census.connected).arg(census.channels)));
+    const QStringList missing = m_session.hub().disconnected(MissingShown);
+    m_links->setToolTip(missing.isEmpty() ? QString() : tr("Not connected: %1").arg(missing.join(QStringLiteral(", "))));
     const devices::Mailbox::Counters counters = m_desk.pump().mailbox().counters();
     const quint64 skipped = counters.skipped - m_last.skipped;
     const quint64 updates = counters.delivered - m_last.delivered + skipped;

@@ -61,7 +61,9 @@ Tour::Tour(MainWindow& window, Session& session, QString folder)
     m_timer.setInterval(PollMs);
     connect(&m_timer, &QTimer::timeout, this, &Tour::poll);
     connect(&window.control(), &widgets::ScanControl::finished, this,
-        [this](const scans::RunOutcome& outcome) { m_lastOutcome = outcome.exitStatus; });
+        [this](const scans::RunOutcome& outcome) {
+            m_lastOutcome = outcome.success ? QStringLiteral("success") : outcome.exitStatus;
+        });
     connect(window.views().positions, &widgets::PositionsView::restored, this,
         [this](int written, const QStringList& failures) { m_restored = failures.isEmpty() ? written : -1; });
     addSteps();
@@ -259,6 +261,9 @@ void Tour::poll()
             begin();
     } else if (m_elapsed.elapsed() > step.timeoutMs) {
         say(tr("FAILED  %1 (waited %2 s)").arg(step.name).arg(step.timeoutMs / 1000));
+        const QStringList missing = m_session.hub().disconnected(5);
+        if (!missing.isEmpty())
+            say(tr("not connected: %1").arg(missing.join(QStringLiteral(", "))));
         picture(m_window, QStringLiteral("failed"));
         finish(false);
     }

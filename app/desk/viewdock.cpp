@@ -43,7 +43,7 @@ QWidget* ViewDock::makeHeader()
     for (QWidget* tool : m_view->rightTools())
         row->addWidget(tool);
     auto* menuButton = new QToolButton(header);
-    menuButton->setText(QStringLiteral("▾"));
+    menuButton->setText(QStringLiteral("⋯"));
     menuButton->setToolTip(tr("Float or close this view"));
     menuButton->setPopupMode(QToolButton::InstantPopup);
     menuButton->setProperty("noIndicator", true);

@@ -1,4 +1,5 @@
 #include "app/session/demosimulator.h"
+#include "app/session/texts.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -14,13 +15,8 @@ using devices::Result;
 
 namespace {
 
-    constexpr int StartTimeoutMs = 10000;
-    constexpr int EndTimeoutMs = 2000;
-
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("app", text);
-    }
+constexpr int StartTimeoutMs = 10000;
+constexpr int EndTimeoutMs = 2000;
 
 } // namespace
 
@@ -60,7 +56,8 @@ Result<void> DemoSimulator::launch(quint16 port)
 {
     const QString program = siblingProgram(QStringLiteral("beamdeck-sim"));
     if (program.isEmpty())
-        return Error {ErrorCode::Io, tr("The program beamdeck-sim stands neither beside this one nor on PATH"), {}};
+        return Error{
+            ErrorCode::Io, Texts::tr("The program beamdeck-sim stands neither beside this one nor on PATH"), {}};
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(program, {QStringLiteral("--port"), QString::number(port), QStringLiteral("--die-with-parent")});
     static const QRegularExpression serving(QStringLiteral(R"(serving \d+ PVs on \S+:(\d+))"));
@@ -75,7 +72,8 @@ Result<void> DemoSimulator::launch(quint16 port)
             return {};
         }
     }
-    return Error {ErrorCode::Io, tr("The simulated beamline (%1) did not start: %2").arg(program, heard.simplified()), program};
+    return Error{ErrorCode::Io,
+        Texts::tr("The simulated beamline (%1) did not start: %2").arg(program, heard.simplified()), program};
 }
 
 } // namespace app

@@ -75,4 +75,17 @@ ChannelHub::Census ChannelHub::census() const
     return census;
 }
 
+QStringList ChannelHub::disconnected(qsizetype limit) const
+{
+    const std::scoped_lock lock(m_mutex);
+    QStringList names;
+    for (const auto& weak : m_channels) {
+        const ChannelPtr channel = weak.lock();
+        if (channel && channel->state() != ConnectionState::Connected)
+            names << channel->name();
+    }
+    names.sort();
+    return names.mid(0, limit);
+}
+
 } // namespace devices

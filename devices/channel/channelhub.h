@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <memory>
@@ -41,6 +42,8 @@ public:
         std::size_t connected = 0;
     };
     Census census() const;
+    /// Names of channels that are not connected now, sorted; at most `limit`.
+    QStringList disconnected(qsizetype limit) const;
 
     static constexpr const char* DefaultScheme = "ca";
 
