@@ -29,13 +29,8 @@ std::map<QString, QString> tokens(const Theme& t)
 
 } // namespace
 
-QString styleSheet(const Theme& theme)
+QString withTokens(const QString& source, const Theme& theme)
 {
-    initResources();
-    QFile file(QStringLiteral(":/plotting/qss/application.qss"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QString source = QString::fromUtf8(file.readAll());
     const std::map<QString, QString> values = tokens(theme);
     static const QRegularExpression token(QStringLiteral("@([A-Za-z0-9]+)"));
     QString result;
@@ -43,13 +38,22 @@ QString styleSheet(const Theme& theme)
     for (auto it = token.globalMatch(source); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         const auto value = values.find(match.captured(1));
-        Q_ASSERT_X(value != values.end(), "styleSheet", "unknown token in application.qss");
+        Q_ASSERT_X(value != values.end(), "withTokens", "unknown token in a style sheet");
         result += QStringView(source).mid(copied, match.capturedStart() - copied);
         result += value->second;
         copied = match.capturedEnd();
     }
     result += QStringView(source).mid(copied);
     return result;
+}
+
+QString styleSheet(const Theme& theme)
+{
+    initResources();
+    QFile file(QStringLiteral(":/plotting/qss/application.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return withTokens(QString::fromUtf8(file.readAll()), theme);
 }
 
 } // namespace plotting

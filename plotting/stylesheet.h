@@ -19,4 +19,7 @@ struct Theme;
 ///   QLineEdit    state="edited|refused"
 QString styleSheet(const Theme& theme);
 
+/// A style sheet of the caller's with every @token ("@text2", "@accentBg", …) replaced by its colour.
+QString withTokens(const QString& source, const Theme& theme);
+
 } // namespace plotting

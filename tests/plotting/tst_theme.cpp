@@ -115,6 +115,8 @@ void TestTheme::styleSheetHasNoTokenLeft()
         QVERIFY(sheet.size() > 1000);
         QVERIFY(!sheet.contains(QLatin1Char('@')));
         QVERIFY(sheet.contains(t->accent.name()));
+        QCOMPARE(withTokens(QStringLiteral("a @text2 b @text;"), *t),
+            QStringLiteral("a %1 b %2;").arg(t->text2.name(), t->text.name()));
         // A sheet that Qt cannot parse says so on the message handler.
         QTest::failOnWarning(QRegularExpression(QStringLiteral("parse")));
         QPushButton button(QStringLiteral("Start"));
