@@ -14,13 +14,13 @@
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(simulator)
+};
+
 constexpr int BadUsage = 2;
 constexpr int Failed = 1;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("simulator", text);
-}
 
 void complain(const QString& message)
 {
@@ -40,20 +40,22 @@ struct Options
 /// Nothing when the command line makes no sense; the reason has been told.
 std::optional<Options> parseOptions(const QCoreApplication& app)
 {
-    const QCommandLineOption port(QStringLiteral("port"), tr("Port to serve on; 0 takes a free one."),
+    const QCommandLineOption port(QStringLiteral("port"), Texts::tr("Port to serve on; 0 takes a free one."),
         QStringLiteral("N"), QStringLiteral("5064"));
     const QCommandLineOption seed(QStringLiteral("seed"),
-        tr("The same seed and the same measurements give the same numbers."), QStringLiteral("N"), QStringLiteral("1"));
-    const QCommandLineOption prefix(
-        QStringLiteral("prefix"), tr("What every PV name begins with."), QStringLiteral("P"), QStringLiteral("BD:"));
+        Texts::tr("The same seed and the same measurements give the same numbers."), QStringLiteral("N"),
+        QStringLiteral("1"));
+    const QCommandLineOption prefix(QStringLiteral("prefix"), Texts::tr("What every PV name begins with."),
+        QStringLiteral("P"), QStringLiteral("BD:"));
     const QCommandLineOption parentPid(
-        QStringLiteral("parent-pid"), tr("Ends when the process N does."), QStringLiteral("N"));
+        QStringLiteral("parent-pid"), Texts::tr("Ends when the process N does."), QStringLiteral("N"));
     const QCommandLineOption dieWithParent(
-        QStringLiteral("die-with-parent"), tr("Ends when the program that started it does."));
-    const QCommandLineOption list(QStringLiteral("list"), tr("Prints every PV with type and description, then ends."));
+        QStringLiteral("die-with-parent"), Texts::tr("Ends when the program that started it does."));
+    const QCommandLineOption list(
+        QStringLiteral("list"), Texts::tr("Prints every PV with type and description, then ends."));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Serves a simulated beamline over Channel Access on 127.0.0.1."));
+    parser.setApplicationDescription(Texts::tr("Serves a simulated beamline over Channel Access on 127.0.0.1."));
     parser.addOptions({port, seed, prefix, parentPid, dieWithParent, list});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
@@ -78,13 +80,13 @@ std::optional<Options> parseOptions(const QCoreApplication& app)
     options.dieWithParent = parser.isSet(dieWithParent);
     options.list = parser.isSet(list);
     if (!portOk)
-        complain(tr("--port needs a number from 0 to 65535, not \"%1\"").arg(parser.value(port)));
+        complain(Texts::tr("--port needs a number from 0 to 65535, not \"%1\"").arg(parser.value(port)));
     else if (!seedOk)
-        complain(tr("--seed needs a whole number, not \"%1\"").arg(parser.value(seed)));
+        complain(Texts::tr("--seed needs a whole number, not \"%1\"").arg(parser.value(seed)));
     else if (!pidOk || (parser.isSet(parentPid) && options.parentPid <= 0))
-        complain(tr("--parent-pid needs a process number, not \"%1\"").arg(parser.value(parentPid)));
+        complain(Texts::tr("--parent-pid needs a process number, not \"%1\"").arg(parser.value(parentPid)));
     else if (!parser.positionalArguments().isEmpty())
-        complain(tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+        complain(Texts::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
     else
         return options;
     return std::nullopt;
