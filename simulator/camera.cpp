@@ -98,7 +98,8 @@ void Camera::addAcquisition()
         {QStringLiteral("Internal"), QStringLiteral("Software")}, {}, {}, {}});
     addSetting({"ArrayCallbacks", "bo", state(1), "Hand images to the plugins", "", 0, DisableEnable, {}, {}, {}});
     // The plugins work before the exposure is reported as done, whichever way this stands.
-    addSetting({"WaitForPlugins", "bo", state(0), "Done only when the plugins are", "", 0, {QStringLiteral("No"), QStringLiteral("Yes")}, {}, {}, {}});
+    addSetting({"WaitForPlugins", "bo", state(0), "Done only when the plugins are", "", 0,
+        {QStringLiteral("No"), QStringLiteral("Yes")}, {}, {}, {}});
     addSetting({"ArrayCounter", "longout", qint64(0), "Images since it was set to 0", "", 0, {}, {}, {}, {}});
     m_records.add({
         {"AcquireBusy", "busy", state(0), "Acquiring", "", 0, {QStringLiteral("Done"), QStringLiteral("Acquiring")}, {},

@@ -56,7 +56,8 @@ double exafs(double energyAboveEdge)
         sum += shell.neighbours / (std::max(k, 1.0) * shell.distance * shell.distance)
             * std::sin(2 * k * shell.distance - 0.9 * k / 2 + 1.5) * std::exp(-2 * shell.disorder * k * k)
             * std::exp(-2 * shell.distance / 7);
-    return backscattering * sum * 4;
+    const double onset = 1 - gaussian(k, 2); // below it multiple scattering reigns, which is not drawn
+    return onset * backscattering * sum * 2.5;
 }
 
 /// The edge alone: 0 far below, 1 far above, with structure.
@@ -79,7 +80,7 @@ constexpr std::array<std::string_view, MapSize> Letters{
     "..##................",
     "..##................",
     "..##.......######...",
-    "..#######.########..",
+    "..######..########..",
     "..#######.##....##..",
     "..##......##....##..",
     "..##......########..",
