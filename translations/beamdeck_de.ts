@@ -15,27 +15,6 @@
         <source>%1 is not connected</source>
         <translation>%1 ist nicht verbunden</translation>
     </message>
-</context>
-<context>
-    <name>app::CommandFinder</name>
-    <message>
-        <source>Find a view, motor or command…   Ctrl+K</source>
-        <translation>Ansicht, Motor oder Befehl suchen …   Strg+K</translation>
-    </message>
-</context>
-<context>
-    <name>app::DemoSimulator</name>
-    <message>
-        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
-        <translation>Das Programm beamdeck-sim steht weder neben diesem noch auf PATH</translation>
-    </message>
-    <message>
-        <source>The simulated beamline (%1) did not start: %2</source>
-        <translation>Die simulierte Beamline (%1) ist nicht gestartet: %2</translation>
-    </message>
-</context>
-<context>
-    <name>app::LiveTable</name>
     <message>
         <source>scan %1 · %2</source>
         <translation>Scan %1 · %2</translation>
@@ -48,16 +27,223 @@
         <source>time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>get needs at least one PV name</source>
+        <translation>get braucht mindestens einen PV-Namen</translation>
+    </message>
+    <message>
+        <source>put needs a PV name and a value</source>
+        <translation>put braucht einen PV-Namen und einen Wert</translation>
+    </message>
+    <message>
+        <source>info needs at least one PV name</source>
+        <translation>info braucht mindestens einen PV-Namen</translation>
+    </message>
+    <message>
+        <source>monitor needs at least one PV name</source>
+        <translation>monitor braucht mindestens einen PV-Namen</translation>
+    </message>
+    <message>
+        <source>--count needs a whole number, 0 or more</source>
+        <translation>--count braucht eine ganze Zahl, 0 oder mehr</translation>
+    </message>
+    <message>
+        <source>scan needs a command, as in: scan &quot;ascan sx -2 2 40 0.05&quot;</source>
+        <translation>scan braucht einen Befehl, wie in: scan &quot;ascan sx -2 2 40 0.05&quot;</translation>
+    </message>
+    <message>
+        <source>scan needs to know the beamline: --demo, or --profile FILE</source>
+        <translation>scan muss die Beamline kennen: --demo oder --profile DATEI</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
+        <translation>Beamdeck ohne Bildschirm: PVs und Scans von der Befehlszeile.
+
+  get PV…          gibt Werte aus
+  put PV WERT      schreibt und gibt dann aus, was dort steht
+  monitor PV…      gibt jede Änderung aus
+  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
+  scan &quot;BEFEHL&quot;    führt ascan, a2scan, mesh, ct, timescan oder mv aus</translation>
+    </message>
+    <message>
+        <source>Starts the simulated beamline for as long as the command runs.</source>
+        <translation>Startet die simulierte Beamline, solange der Befehl läuft.</translation>
+    </message>
+    <message>
+        <source>The beamline&apos;s profile.</source>
+        <translation>Das Profil der Beamline.</translation>
+    </message>
+    <message>
+        <source>Folder for run files and catalogue.</source>
+        <translation>Ordner für Messdateien und Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for an answer.</source>
+        <translation>Sekunden, die auf eine Antwort gewartet wird.</translation>
+    </message>
+    <message>
+        <source>put: waits until what it started has ended.</source>
+        <translation>put: wartet, bis beendet ist, was es auslöste.</translation>
+    </message>
+    <message>
+        <source>monitor: ends after N updates.</source>
+        <translation>monitor: endet nach N Werten.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object a line.</source>
+        <translation>Gibt je Zeile ein JSON-Objekt aus.</translation>
+    </message>
+    <message>
+        <source>What to do; see above.</source>
+        <translation>Was zu tun ist; siehe oben.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, scan (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, scan (--help sagt mehr)</translation>
+    </message>
+    <message>
+        <source>--timeout needs seconds greater than 0</source>
+        <translation>--timeout braucht Sekunden größer als 0</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>read, write</source>
+        <translation>lesen, schreiben</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>control limits</source>
+        <translation>Stellgrenzen</translation>
+    </message>
+    <message>
+        <source>display limits</source>
+        <translation>Anzeigegrenzen</translation>
+    </message>
+    <message>
+        <source>warning limits</source>
+        <translation>Warngrenzen</translation>
+    </message>
+    <message>
+        <source>alarm limits</source>
+        <translation>Alarmgrenzen</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 ist getrennt</translation>
+    </message>
+    <message>
+        <source>Nothing came from %1</source>
+        <translation>Von %1 kam nichts</translation>
+    </message>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Es gibt keinen Plan namens „%1“</translation>
+    </message>
+    <message>
+        <source>paused: Enter resumes, Ctrl-C again aborts</source>
+        <translation>pausiert: Eingabe setzt fort, noch einmal Strg-C bricht ab</translation>
+    </message>
+    <message>
+        <source>aborted from the terminal</source>
+        <translation>vom Terminal abgebrochen</translation>
+    </message>
+    <message>
+        <source>The desk from which a beamline is run.</source>
+        <translation>Das Pult, von dem aus eine Beamline bedient wird.</translation>
+    </message>
+    <message>
+        <source>Starts the simulated beamline and connects to it.</source>
+        <translation>Startet die simulierte Beamline und verbindet sich mit ihr.</translation>
+    </message>
+    <message>
+        <source>Opens this beamline.</source>
+        <translation>Öffnet diese Beamline.</translation>
+    </message>
+    <message>
+        <source>Refuses every write.</source>
+        <translation>Verweigert jedes Schreiben.</translation>
+    </message>
+    <message>
+        <source>Folder for run files, catalogue and positions.</source>
+        <translation>Ordner für Messdateien, Verzeichnis und Positionen.</translation>
+    </message>
+    <message>
+        <source>Drives the demo without a person and keeps pictures.</source>
+        <translation>Führt die Demo ohne Menschen vor und behält Bilder.</translation>
+    </message>
+    <message>
+        <source>Beamdeck</source>
+        <translation>Beamdeck</translation>
+    </message>
+    <message>
+        <source>Say which beamline: --demo, or --profile FILE (but not both)</source>
+        <translation>Welche Beamline? --demo oder --profile DATEI (nicht beides)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
+        <translation>%1 ist beschädigt (%2); die Datei wurde als .broken beiseitegelegt, und das Pult beginnt neu</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
+        <translation>Das Programm beamdeck-sim steht weder neben diesem noch auf PATH</translation>
+    </message>
+    <message>
+        <source>The simulated beamline (%1) did not start: %2</source>
+        <translation>Die simulierte Beamline (%1) ist nicht gestartet: %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::CommandFinder</name>
+    <message>
+        <source>Find a view, motor or command…   Ctrl+K</source>
+        <translation>Ansicht, Motor oder Befehl suchen …   Strg+K</translation>
+    </message>
 </context>
 <context>
     <name>app::MainWindow</name>
     <message>
         <source>Beamdeck · %1</source>
         <translation>Beamdeck · %1</translation>
-    </message>
-    <message>
-        <source>%1 started</source>
-        <translation>%1 gestartet</translation>
     </message>
     <message>
         <source>A scan is running: its live view stays. Open the run when it has ended.</source>
@@ -115,6 +301,10 @@
         <source>the program was closed</source>
         <translation>das Programm wurde geschlossen</translation>
     </message>
+    <message>
+        <source>scan %1 started</source>
+        <translation>Scan %1 gestartet</translation>
+    </message>
 </context>
 <context>
     <name>app::Perspectives</name>
@@ -125,99 +315,6 @@
     <message>
         <source>Scan</source>
         <translation>Scan</translation>
-    </message>
-</context>
-<context>
-    <name>app::PvCommands</name>
-    <message>
-        <source>type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>host</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>access</source>
-        <translation>Zugriff</translation>
-    </message>
-    <message>
-        <source>read, write</source>
-        <translation>lesen, schreiben</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>lesen</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>units</source>
-        <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>Nachkommastellen</translation>
-    </message>
-    <message>
-        <source>control limits</source>
-        <translation>Stellgrenzen</translation>
-    </message>
-    <message>
-        <source>display limits</source>
-        <translation>Anzeigegrenzen</translation>
-    </message>
-    <message>
-        <source>warning limits</source>
-        <translation>Warngrenzen</translation>
-    </message>
-    <message>
-        <source>alarm limits</source>
-        <translation>Alarmgrenzen</translation>
-    </message>
-    <message>
-        <source>states</source>
-        <translation>Zustände</translation>
-    </message>
-    <message>
-        <source>%1 is disconnected</source>
-        <translation>%1 ist getrennt</translation>
-    </message>
-    <message>
-        <source>Nothing came from %1</source>
-        <translation>Von %1 kam nichts</translation>
-    </message>
-</context>
-<context>
-    <name>app::ScanCommand</name>
-    <message>
-        <source>There is no plan called &quot;%1&quot;</source>
-        <translation>Es gibt keinen Plan namens „%1“</translation>
-    </message>
-    <message>
-        <source>paused: Enter resumes, Ctrl-C again aborts</source>
-        <translation>pausiert: Eingabe setzt fort, noch einmal Strg-C bricht ab</translation>
-    </message>
-    <message>
-        <source>aborted from the terminal</source>
-        <translation>vom Terminal abgebrochen</translation>
-    </message>
-</context>
-<context>
-    <name>app::Settings</name>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 lässt sich nicht lesen: %2</translation>
-    </message>
-    <message>
-        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
-        <translation>%1 ist beschädigt (%2); die Datei wurde als .broken beiseitegelegt, und das Pult beginnt neu</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
 </context>
 <context>
@@ -413,6 +510,10 @@
     <message>
         <source>%1 could not be written</source>
         <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>another detector is drawn</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1100,8 +1201,8 @@
 <context>
     <name>models::ShownRun</name>
     <message>
-        <source>scan %1 · %2</source>
-        <translation>Scan %1 · %2</translation>
+        <source>scan %1 · %2 %3</source>
+        <translation>Scan %1 · %2 %3</translation>
     </message>
 </context>
 <context>
@@ -1266,10 +1367,6 @@
     <message>
         <source>waiting for %1</source>
         <translation>wartet auf: %1</translation>
-    </message>
-    <message>
-        <source>pausing at the next checkpoint</source>
-        <translation>pausiert am nächsten Haltepunkt</translation>
     </message>
     <message>
         <source>Cleaning up: %1</source>
@@ -1554,6 +1651,10 @@
         <source>nothing more</source>
         <translation>nichts weiter</translation>
     </message>
+    <message>
+        <source>%1 · pausing at the next checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>simulator</name>
@@ -1588,6 +1689,50 @@
     <message>
         <source>state %1 does not exist, there are %2</source>
         <translation>den Zustand %1 gibt es nicht, es sind %2</translation>
+    </message>
+    <message>
+        <source>Port to serve on; 0 takes a free one.</source>
+        <translation>Port, auf dem bedient wird; 0 nimmt einen freien.</translation>
+    </message>
+    <message>
+        <source>The same seed and the same measurements give the same numbers.</source>
+        <translation>Gleicher Startwert und gleiche Messungen ergeben gleiche Zahlen.</translation>
+    </message>
+    <message>
+        <source>What every PV name begins with.</source>
+        <translation>Womit jeder PV-Name beginnt.</translation>
+    </message>
+    <message>
+        <source>Ends when the process N does.</source>
+        <translation>Endet, wenn der Prozess N endet.</translation>
+    </message>
+    <message>
+        <source>Ends when the program that started it does.</source>
+        <translation>Endet, wenn das startende Programm endet.</translation>
+    </message>
+    <message>
+        <source>Prints every PV with type and description, then ends.</source>
+        <translation>Gibt jede PV mit Typ und Beschreibung aus, dann endet es.</translation>
+    </message>
+    <message>
+        <source>Serves a simulated beamline over Channel Access on 127.0.0.1.</source>
+        <translation>Bedient eine simulierte Beamline über Channel Access auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
+        <translation>--port braucht eine Zahl von 0 bis 65535, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>--seed needs a whole number, not &quot;%1&quot;</source>
+        <translation>--seed braucht eine ganze Zahl, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>--parent-pid needs a process number, not &quot;%1&quot;</source>
+        <translation>--parent-pid braucht eine Prozessnummer, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no option</source>
+        <translation>„%1“ ist keine Option</translation>
     </message>
 </context>
 <context>

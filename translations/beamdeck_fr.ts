@@ -15,27 +15,6 @@
         <source>%1 is not connected</source>
         <translation>%1 n’est pas connecté</translation>
     </message>
-</context>
-<context>
-    <name>app::CommandFinder</name>
-    <message>
-        <source>Find a view, motor or command…   Ctrl+K</source>
-        <translation>Chercher une vue, un moteur, une commande…   Ctrl+K</translation>
-    </message>
-</context>
-<context>
-    <name>app::DemoSimulator</name>
-    <message>
-        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
-        <translation>Le programme beamdeck-sim ne se trouve ni à côté de celui-ci ni dans PATH</translation>
-    </message>
-    <message>
-        <source>The simulated beamline (%1) did not start: %2</source>
-        <translation>La ligne simulée (%1) n’a pas démarré : %2</translation>
-    </message>
-</context>
-<context>
-    <name>app::LiveTable</name>
     <message>
         <source>scan %1 · %2</source>
         <translation>scan %1 · %2</translation>
@@ -48,16 +27,223 @@
         <source>time</source>
         <translation>temps</translation>
     </message>
+    <message>
+        <source>get needs at least one PV name</source>
+        <translation>get demande au moins un nom de PV</translation>
+    </message>
+    <message>
+        <source>put needs a PV name and a value</source>
+        <translation>put demande un nom de PV et une valeur</translation>
+    </message>
+    <message>
+        <source>info needs at least one PV name</source>
+        <translation>info demande au moins un nom de PV</translation>
+    </message>
+    <message>
+        <source>monitor needs at least one PV name</source>
+        <translation>monitor demande au moins un nom de PV</translation>
+    </message>
+    <message>
+        <source>--count needs a whole number, 0 or more</source>
+        <translation>--count demande un nombre entier, 0 ou plus</translation>
+    </message>
+    <message>
+        <source>scan needs a command, as in: scan &quot;ascan sx -2 2 40 0.05&quot;</source>
+        <translation>scan demande une commande, comme : scan &quot;ascan sx -2 2 40 0.05&quot;</translation>
+    </message>
+    <message>
+        <source>scan needs to know the beamline: --demo, or --profile FILE</source>
+        <translation>scan doit connaître la ligne : --demo ou --profile FICHIER</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
+        <translation>Beamdeck sans écran : PV et scans en ligne de commande.
+
+  get PV…          affiche des valeurs
+  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
+  monitor PV…      affiche chaque changement
+  info PV…         affiche type, limites, unité, accès, hôte
+  scan &quot;COMMANDE&quot;  exécute ascan, a2scan, mesh, ct, timescan ou mv</translation>
+    </message>
+    <message>
+        <source>Starts the simulated beamline for as long as the command runs.</source>
+        <translation>Lance la ligne simulée le temps de la commande.</translation>
+    </message>
+    <message>
+        <source>The beamline&apos;s profile.</source>
+        <translation>Le profil de la ligne.</translation>
+    </message>
+    <message>
+        <source>Folder for run files and catalogue.</source>
+        <translation>Dossier des fichiers de mesure et du catalogue.</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for an answer.</source>
+        <translation>Secondes d’attente d’une réponse.</translation>
+    </message>
+    <message>
+        <source>put: waits until what it started has ended.</source>
+        <translation>put : attend la fin de ce qu’il a lancé.</translation>
+    </message>
+    <message>
+        <source>monitor: ends after N updates.</source>
+        <translation>monitor : s’arrête après N valeurs.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object a line.</source>
+        <translation>Affiche un objet JSON par ligne.</translation>
+    </message>
+    <message>
+        <source>What to do; see above.</source>
+        <translation>Que faire ; voir ci-dessus.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, scan (--help tells more)</source>
+        <translation>La commande est l’une de : get, put, monitor, info, scan (--help en dit plus)</translation>
+    </message>
+    <message>
+        <source>--timeout needs seconds greater than 0</source>
+        <translation>--timeout demande des secondes, plus de 0</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>hôte</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>accès</translation>
+    </message>
+    <message>
+        <source>read, write</source>
+        <translation>lecture, écriture</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>unité</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>précision</translation>
+    </message>
+    <message>
+        <source>control limits</source>
+        <translation>limites de commande</translation>
+    </message>
+    <message>
+        <source>display limits</source>
+        <translation>limites d’affichage</translation>
+    </message>
+    <message>
+        <source>warning limits</source>
+        <translation>limites d’avertissement</translation>
+    </message>
+    <message>
+        <source>alarm limits</source>
+        <translation>limites d’alarme</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>états</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 est déconnecté</translation>
+    </message>
+    <message>
+        <source>Nothing came from %1</source>
+        <translation>Rien n’est venu de %1</translation>
+    </message>
+    <message>
+        <source>There is no plan called &quot;%1&quot;</source>
+        <translation>Il n’y a pas de plan nommé « %1 »</translation>
+    </message>
+    <message>
+        <source>paused: Enter resumes, Ctrl-C again aborts</source>
+        <translation>en pause : Entrée reprend, Ctrl-C à nouveau abandonne</translation>
+    </message>
+    <message>
+        <source>aborted from the terminal</source>
+        <translation>abandonné depuis le terminal</translation>
+    </message>
+    <message>
+        <source>The desk from which a beamline is run.</source>
+        <translation>Le pupitre d’où l’on pilote une ligne de lumière.</translation>
+    </message>
+    <message>
+        <source>Starts the simulated beamline and connects to it.</source>
+        <translation>Lance la ligne simulée et s’y connecte.</translation>
+    </message>
+    <message>
+        <source>Opens this beamline.</source>
+        <translation>Ouvre cette ligne.</translation>
+    </message>
+    <message>
+        <source>Refuses every write.</source>
+        <translation>Refuse toute écriture.</translation>
+    </message>
+    <message>
+        <source>Folder for run files, catalogue and positions.</source>
+        <translation>Dossier des fichiers de mesure, du catalogue et des positions.</translation>
+    </message>
+    <message>
+        <source>Drives the demo without a person and keeps pictures.</source>
+        <translation>Déroule la démonstration sans personne et garde des images.</translation>
+    </message>
+    <message>
+        <source>Beamdeck</source>
+        <translation>Beamdeck</translation>
+    </message>
+    <message>
+        <source>Say which beamline: --demo, or --profile FILE (but not both)</source>
+        <translation>Quelle ligne ? --demo ou --profile FICHIER (pas les deux)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ne peut pas être lu : %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
+        <translation>%1 est endommagé (%2) ; il a été mis de côté en .broken et le pupitre repart à neuf</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ne peut pas être écrit : %2</translation>
+    </message>
+    <message>
+        <source>The program beamdeck-sim stands neither beside this one nor on PATH</source>
+        <translation>Le programme beamdeck-sim ne se trouve ni à côté de celui-ci ni dans PATH</translation>
+    </message>
+    <message>
+        <source>The simulated beamline (%1) did not start: %2</source>
+        <translation>La ligne simulée (%1) n’a pas démarré : %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::CommandFinder</name>
+    <message>
+        <source>Find a view, motor or command…   Ctrl+K</source>
+        <translation>Chercher une vue, un moteur, une commande…   Ctrl+K</translation>
+    </message>
 </context>
 <context>
     <name>app::MainWindow</name>
     <message>
         <source>Beamdeck · %1</source>
         <translation>Beamdeck · %1</translation>
-    </message>
-    <message>
-        <source>%1 started</source>
-        <translation>%1 démarré</translation>
     </message>
     <message>
         <source>A scan is running: its live view stays. Open the run when it has ended.</source>
@@ -115,6 +301,10 @@
         <source>the program was closed</source>
         <translation>le programme a été fermé</translation>
     </message>
+    <message>
+        <source>scan %1 started</source>
+        <translation>scan %1 démarré</translation>
+    </message>
 </context>
 <context>
     <name>app::Perspectives</name>
@@ -125,99 +315,6 @@
     <message>
         <source>Scan</source>
         <translation>Scan</translation>
-    </message>
-</context>
-<context>
-    <name>app::PvCommands</name>
-    <message>
-        <source>type</source>
-        <translation>type</translation>
-    </message>
-    <message>
-        <source>host</source>
-        <translation>hôte</translation>
-    </message>
-    <message>
-        <source>access</source>
-        <translation>accès</translation>
-    </message>
-    <message>
-        <source>read, write</source>
-        <translation>lecture, écriture</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>lecture</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>aucune</translation>
-    </message>
-    <message>
-        <source>units</source>
-        <translation>unité</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>précision</translation>
-    </message>
-    <message>
-        <source>control limits</source>
-        <translation>limites de commande</translation>
-    </message>
-    <message>
-        <source>display limits</source>
-        <translation>limites d’affichage</translation>
-    </message>
-    <message>
-        <source>warning limits</source>
-        <translation>limites d’avertissement</translation>
-    </message>
-    <message>
-        <source>alarm limits</source>
-        <translation>limites d’alarme</translation>
-    </message>
-    <message>
-        <source>states</source>
-        <translation>états</translation>
-    </message>
-    <message>
-        <source>%1 is disconnected</source>
-        <translation>%1 est déconnecté</translation>
-    </message>
-    <message>
-        <source>Nothing came from %1</source>
-        <translation>Rien n’est venu de %1</translation>
-    </message>
-</context>
-<context>
-    <name>app::ScanCommand</name>
-    <message>
-        <source>There is no plan called &quot;%1&quot;</source>
-        <translation>Il n’y a pas de plan nommé « %1 »</translation>
-    </message>
-    <message>
-        <source>paused: Enter resumes, Ctrl-C again aborts</source>
-        <translation>en pause : Entrée reprend, Ctrl-C à nouveau abandonne</translation>
-    </message>
-    <message>
-        <source>aborted from the terminal</source>
-        <translation>abandonné depuis le terminal</translation>
-    </message>
-</context>
-<context>
-    <name>app::Settings</name>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 ne peut pas être lu : %2</translation>
-    </message>
-    <message>
-        <source>%1 is damaged (%2); it was set aside as .broken and the desk starts afresh</source>
-        <translation>%1 est endommagé (%2) ; il a été mis de côté en .broken et le pupitre repart à neuf</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 ne peut pas être écrit : %2</translation>
     </message>
 </context>
 <context>
@@ -413,6 +510,10 @@
     <message>
         <source>%1 could not be written</source>
         <translation>%1 n’a pas pu être écrit</translation>
+    </message>
+    <message>
+        <source>another detector is drawn</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1100,8 +1201,8 @@
 <context>
     <name>models::ShownRun</name>
     <message>
-        <source>scan %1 · %2</source>
-        <translation>scan %1 · %2</translation>
+        <source>scan %1 · %2 %3</source>
+        <translation>scan %1 · %2 %3</translation>
     </message>
 </context>
 <context>
@@ -1266,10 +1367,6 @@
     <message>
         <source>waiting for %1</source>
         <translation>attend : %1</translation>
-    </message>
-    <message>
-        <source>pausing at the next checkpoint</source>
-        <translation>pause au prochain point de reprise</translation>
     </message>
     <message>
         <source>Cleaning up: %1</source>
@@ -1554,6 +1651,10 @@
         <source>nothing more</source>
         <translation>rien de plus</translation>
     </message>
+    <message>
+        <source>%1 · pausing at the next checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>simulator</name>
@@ -1588,6 +1689,50 @@
     <message>
         <source>state %1 does not exist, there are %2</source>
         <translation>l’état %1 n’existe pas, il y en a %2</translation>
+    </message>
+    <message>
+        <source>Port to serve on; 0 takes a free one.</source>
+        <translation>Port de service ; 0 en prend un libre.</translation>
+    </message>
+    <message>
+        <source>The same seed and the same measurements give the same numbers.</source>
+        <translation>Même graine et mêmes mesures donnent les mêmes nombres.</translation>
+    </message>
+    <message>
+        <source>What every PV name begins with.</source>
+        <translation>Ce par quoi commence chaque nom de PV.</translation>
+    </message>
+    <message>
+        <source>Ends when the process N does.</source>
+        <translation>S’arrête quand le processus N s’arrête.</translation>
+    </message>
+    <message>
+        <source>Ends when the program that started it does.</source>
+        <translation>S’arrête quand le programme qui l’a lancé s’arrête.</translation>
+    </message>
+    <message>
+        <source>Prints every PV with type and description, then ends.</source>
+        <translation>Affiche chaque PV avec type et description, puis s’arrête.</translation>
+    </message>
+    <message>
+        <source>Serves a simulated beamline over Channel Access on 127.0.0.1.</source>
+        <translation>Sert une ligne simulée par Channel Access sur 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
+        <translation>--port demande un nombre de 0 à 65535, pas « %1 »</translation>
+    </message>
+    <message>
+        <source>--seed needs a whole number, not &quot;%1&quot;</source>
+        <translation>--seed demande un nombre entier, pas « %1 »</translation>
+    </message>
+    <message>
+        <source>--parent-pid needs a process number, not &quot;%1&quot;</source>
+        <translation>--parent-pid demande un numéro de processus, pas « %1 »</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no option</source>
+        <translation>« %1 » n’est pas une option</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,8 @@ def closing_brace(text, opening):
 def check_forbidden(path, text):
     text = DELETED_FUNCTION.sub(";", text)
     for name, pattern in FORBIDDEN.items():
+        if name == "empty catch" and top(path) == "tests":
+            continue  # a test may play a plan that takes no notice
         for match in pattern.finditer(text):
             yield f"{relative(path)}:{line_of(text, match.start())}: {name}"
     if top(path) in LAYERS and not relative(path).startswith(MAY_LOCK):
