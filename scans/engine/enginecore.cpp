@@ -1,7 +1,9 @@
 #include "scans/engine/enginecore.h"
 
+#include "scans/engine/activity.h"
 #include "scans/engine/exitplan.h"
 #include "scans/engine/gather.h"
+#include "scans/engine/runexit.h"
 #include "scans/plans/planerror.h"
 
 #include <QCoreApplication>
@@ -16,13 +18,8 @@ namespace {
 
 constexpr int TurnLength = 64; // messages between two looks into the mailbox
 constexpr auto ReportInterval = 33ms;
-constexpr auto LookInterval = 50ms; // at connections, while suspended
+constexpr std::chrono::milliseconds LookInterval = 50ms; // at connections, while suspended
 constexpr auto PauseTimeout = 5s; // for motors to come to rest
-
-RunExit exitOf(const devices::Error& error)
-{
-    return {QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source};
-}
 
 } // namespace
 
@@ -31,6 +28,7 @@ struct EngineCore::Run
     Run(const EngineSettings& settings, Dispatcher& dispatcher, UidSource& uids, QJsonObject metadata)
         : context(settings, dispatcher, uids, std::move(metadata))
         , execution(context)
+        , suspension(settings.reconnectSettle)
     {
     }
 
@@ -66,13 +64,13 @@ void EngineCore::start(const PlanFactory& plan, QJsonObject metadata, Done done)
     m_run = std::make_unique<Run>(m_settings, m_dispatcher, m_uids, std::move(metadata));
     m_run->done = std::move(done);
     if (!m_machine.to(Running)) {
-        m_run->context.exit = exitOf({devices::ErrorCode::Internal,
+        m_run->context.exit = exitFor({devices::ErrorCode::Internal,
             QCoreApplication::translate("scans", "The engine has failed; restart the program"), {}});
         finish();
         return;
     }
     if (const devices::Result<void> ready = m_dispatcher.beginPlan(); !ready) {
-        m_run->context.exit = exitOf(ready.error());
+        m_run->context.exit = exitFor(ready.error());
         finish();
         return;
     }
@@ -200,7 +198,7 @@ SteadyTime EngineCore::turnSuspended()
         m_reason = m_run->suspension.reason();
         publish();
     }
-    return now + LookInterval;
+    return now + std::clamp<std::chrono::milliseconds>(m_settings.reconnectSettle, 1ms, LookInterval);
 }
 
 void EngineCore::stop(const QString& reason)
@@ -238,8 +236,7 @@ void EngineCore::end(EngineState state, RunExit exit, std::exception_ptr request
 {
     RunContext& context = m_run->context;
     PlanExecution& execution = m_run->execution;
-    if (!context.exit || context.exit->status == QLatin1String("success"))
-        context.exit = std::move(exit);
+    context.endWith(std::move(exit));
     m_run->pauseDeferred = false;
     const bool lettingCleanUp = state == Stopping && execution.inCleanup();
     if (!lettingCleanUp) {
@@ -343,13 +340,11 @@ void EngineCore::heedConsumers()
     const std::optional<devices::Error> failure = m_dispatcher.takeFailure();
     if (!failure)
         return;
-    std::optional<RunExit>& exit = m_run->context.exit;
     if (!m_machine.can(Aborting)) {
-        if (!exit || exit->status == QLatin1String("success"))
-            exit = exitOf(*failure);
+        m_run->context.endWith(exitFor(*failure));
         return;
     }
-    end(Aborting, exitOf(*failure), std::make_exception_ptr(RequestAbort()));
+    end(Aborting, exitFor(*failure), std::make_exception_ptr(RequestAbort()));
 }
 
 void EngineCore::failed(const devices::Error& error)
@@ -372,34 +367,17 @@ void EngineCore::planEnded()
     if (m_run->execution.failure())
         explain(m_run->execution.failure());
     else if (const devices::Result<void> unseen = context.groups.unseenFailure(); !unseen && !context.exit)
-        context.exit = exitOf(unseen.error());
+        context.exit = exitFor(unseen.error());
     m_run->exiting = true;
     m_run->pauseDeferred = false;
     context.groups.abandon();
     m_run->execution.setPlan(exitPlan(&context, m_run->halted));
 }
 
-void EngineCore::explain(std::exception_ptr failure)
+void EngineCore::explain(const std::exception_ptr& failure)
 {
-    std::optional<RunExit>& exit = m_run->context.exit;
-    const auto set = [&exit](const devices::Error& error) {
-        if (!exit || exit->status == QLatin1String("success"))
-            exit = exitOf(error);
-    };
-    try {
-        std::rethrow_exception(std::move(failure));
-    } catch (const PlanRequest&) {
-        if (!exit)
-            exit = RunExit{QStringLiteral("abort"), QCoreApplication::translate("scans", "The plan gave up"),
-                QStringLiteral("aborted_by_plan"), {}};
-    } catch (const PlanError& error) {
-        set(error.error());
-    } catch (const std::exception& exception) {
-        set({devices::ErrorCode::Internal, QString::fromUtf8(exception.what()), {}});
-    } catch (...) {
-        set({devices::ErrorCode::Internal, QCoreApplication::translate("scans", "The plan failed for no known reason"),
-            {}});
-    }
+    if (!m_run->context.exit || !isRequest(failure))
+        m_run->context.endWith(exitFor(failure));
 }
 
 void EngineCore::finish()
@@ -454,23 +432,10 @@ QString EngineCore::activity() const
 {
     if (!m_run || m_machine.state() == Idle || m_machine.state() == Panicked)
         return {};
-    QStringList parts;
-    const RunContext& context = m_run->context;
-    if (m_run->exiting) {
-        parts << QCoreApplication::translate("scans", "cleaning up");
-    } else if (context.run && context.pointsTotal > 0) {
-        const int point = std::min(context.run->points() + 1, context.pointsTotal);
-        parts << QCoreApplication::translate("scans", "point %1 of %2").arg(point).arg(context.pointsTotal);
-    } else if (context.run) {
-        parts << QCoreApplication::translate("scans", "point %1").arg(context.run->points() + 1);
-    }
-    if (m_dispatcher.blocked() && !m_run->exiting)
-        parts << QCoreApplication::translate("scans", "waiting for %1").arg(m_dispatcher.blockedBy());
-    else if (const Pending* pending = m_run->execution.pending())
-        parts << QCoreApplication::translate("scans", "waiting for %1").arg(pending->what());
-    if (m_run->pauseDeferred)
-        parts << QCoreApplication::translate("scans", "pausing at the next checkpoint");
-    return parts.join(QStringLiteral(" · "));
+    const QString text = activityText(m_run->context, m_run->execution.pending(), m_run->exiting);
+    if (!m_run->pauseDeferred)
+        return text;
+    return QCoreApplication::translate("scans", "%1 · pausing at the next checkpoint").arg(text);
 }
 
 } // namespace scans

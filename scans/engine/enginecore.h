@@ -56,7 +56,7 @@ private:
     void interrupted(const QString& text);
     void end(EngineState state, RunExit exit, std::exception_ptr request);
     void planEnded();
-    void explain(std::exception_ptr failure);
+    void explain(const std::exception_ptr& failure);
     void finish();
 
     void enter(EngineState state, const QString& reason = {});

@@ -1,6 +1,6 @@
 #include "scans/engine/exitplan.h"
 
-#include "scans/plans/planerror.h"
+#include "scans/engine/runexit.h"
 
 #include <QCoreApplication>
 
@@ -12,27 +12,24 @@ namespace {
 
 constexpr std::chrono::milliseconds SettleTimeout{5000};
 
-void noteTrouble(RunContext& context, const std::exception& exception)
+void noteTrouble(RunContext& context, const std::exception_ptr& failure)
 {
-    if (dynamic_cast<const PlanRequest*>(&exception))
+    if (isRequest(failure))
         return;
-    const auto* failure = dynamic_cast<const PlanError*>(&exception);
-    const devices::Error error = failure
-        ? failure->error()
-        : devices::Error{devices::ErrorCode::Internal, QString::fromUtf8(exception.what()), QString()};
-    const QString text = QCoreApplication::translate("scans", "Cleaning up: %1").arg(error.message);
-    if (!context.exit || context.exit->status == QLatin1String("success"))
-        context.exit = RunExit{QStringLiteral("fail"), text, devices::errorCodeName(error.code), error.source};
+    RunExit trouble = exitFor(failure);
+    trouble.reason = QCoreApplication::translate("scans", "Cleaning up: %1").arg(trouble.reason);
+    if (context.exit && context.exit->status != QLatin1String("success"))
+        context.exit->reason += QStringLiteral("; ") + trouble.reason;
     else
-        context.exit->reason += QStringLiteral("; ") + text;
+        context.exit = std::move(trouble);
 }
 
 Plan attempt(RunContext* context, Msg message)
 {
     try {
         co_yield std::move(message);
-    } catch (const std::exception& exception) {
-        noteTrouble(*context, exception);
+    } catch (...) {
+        noteTrouble(*context, std::current_exception());
     }
 }
 
@@ -41,8 +38,8 @@ Plan attemptScope(RunContext* context, PlanFactory scope)
     try {
         Plan cleanup = scope();
         co_yield std::move(cleanup);
-    } catch (const std::exception& exception) {
-        noteTrouble(*context, exception);
+    } catch (...) {
+        noteTrouble(*context, std::current_exception());
     }
 }
 

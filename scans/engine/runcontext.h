@@ -22,6 +22,7 @@ struct EngineSettings
     std::function<qint64()> nextScanId;
     std::vector<std::function<devices::Result<void>(const QJsonObject&)>> preflight;
     bool resumeWhenConnected = true;
+    std::chrono::milliseconds reconnectSettle{500};
     DeviceList baseline = makeDeviceList({});
 };
 
@@ -57,6 +58,13 @@ struct RunContext
     /// A checkpoint has just been passed; a deferred pause comes now.
     bool atCheckpoint = false;
     enum class PauseWish : quint8 { None, Now, Deferred } pauseWish = PauseWish::None;
+
+    /// The first reason stays, except that a success gives way.
+    void endWith(RunExit reason)
+    {
+        if (!exit || exit->status == QLatin1String("success"))
+            exit = std::move(reason);
+    }
 
     void checkpoint()
     {

@@ -24,6 +24,7 @@ EngineSettings settingsOf(RunEngine::Options options)
         settings.nextScanId = [last = std::make_shared<qint64>(0)] { return ++*last; };
     settings.preflight = std::move(options.preflight);
     settings.resumeWhenConnected = options.resumeWhenConnected;
+    settings.reconnectSettle = options.reconnectSettle;
     return settings;
 }
 

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -55,6 +56,7 @@ public:
         /// Called on the engine's thread before anything moves; an error refuses the plan ("disk full").
         std::vector<std::function<devices::Result<void>(const QJsonObject& metadata)>> preflight;
         bool resumeWhenConnected = true; ///< a run suspended by a lost PV goes on by itself when it is back
+        std::chrono::milliseconds reconnectSettle{500}; ///< for that long nothing may be missing before it does
     };
 
     RunEngine();

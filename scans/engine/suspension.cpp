@@ -7,7 +7,6 @@ namespace scans {
 
 namespace {
 
-constexpr std::chrono::milliseconds SettleTime{500};
 // A command that keeps failing as disconnected while no PV is missing has another fault.
 constexpr int MaxFruitless = 5;
 constexpr qsizetype MaxNamed = 3;
@@ -35,7 +34,7 @@ bool Suspension::over(const std::vector<devices::DevicePtr>& devices, SteadyTime
     if (missing.isEmpty()) {
         if (!m_completeSince)
             m_completeSince = now;
-        return now >= *m_completeSince + SettleTime;
+        return now >= *m_completeSince + m_settleTime;
     }
     m_completeSince.reset();
     m_sawMissing = true;

@@ -26,7 +26,8 @@ int upTo(Random& random, int most)
 struct Beamline
 {
     explicit Beamline(Random& random)
-        : x(session.motor("x"))
+        : session(options())
+        , x(session.motor("x"))
         , y(session.motor("y"))
         , d(session.detector("d"))
     {
@@ -41,6 +42,13 @@ struct Beamline
             session.engine.setBaseline({x, y});
         if (upTo(random, 2) == 0)
             session.engine.subscribe(narrow);
+    }
+
+    static RunEngine::Options options()
+    {
+        RunEngine::Options quick;
+        quick.reconnectSettle = 1ms;
+        return quick;
     }
 
     Session session;
