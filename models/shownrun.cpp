@@ -73,7 +73,9 @@ void ShownRun::describe(const scans::EventDescriptor& descriptor)
     for (const devices::DataKey& key : descriptor.keys) {
         ShownColumn column;
         column.name = key.name;
-        column.label = key.label.isEmpty() ? key.name : key.label;
+        // Motors go by the name that people type; detectors by what they measure.
+        const bool byName = key.label.isEmpty() || motors().contains(key.objectName);
+        column.label = byName ? key.name : key.label;
         column.units = key.units;
         column.object = key.objectName;
         column.precision = key.precision;
@@ -124,7 +126,7 @@ void ShownRun::load(const storage::RunData& stored)
             continue; // texts and images have no place in curves and tables
         ShownColumn shown;
         shown.name = column.name;
-        shown.label = column.label;
+        shown.label = motors().contains(column.object) ? column.name : column.label;
         shown.units = column.units;
         shown.object = column.object;
         shown.hinted = column.hinted;
@@ -153,7 +155,8 @@ QString ShownRun::title() const
 {
     if (m_uid.isEmpty())
         return {};
-    return tr("scan %1 · %2").arg(m_scanId).arg(m_metadata[QLatin1String("plan_name")].toString());
+    const QString plan = m_metadata[QLatin1String("plan_name")].toString();
+    return tr("scan %1 · %2 %3").arg(m_scanId).arg(plan, motors().join(QLatin1Char(' '))).trimmed();
 }
 
 int ShownRun::columnIndex(const QString& name) const

@@ -60,8 +60,9 @@ public:
     const RunGrid& grid() const { return m_grid; }
     /// Slow and fast index of a row; (-1, -1) when the run has no grid.
     std::pair<int, int> gridIndex(int row) const;
-    /// "scan 12 · ascan sx"
+    /// "scan 12 · scan sx"
     QString title() const;
+    qint64 scanId() const { return m_scanId; }
     QString uid() const { return m_uid; }
 
     int columnIndex(const QString& name) const;

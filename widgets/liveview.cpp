@@ -134,6 +134,14 @@ void LiveView::showColumns()
     redraw();
 }
 
+bool LiveView::draw(const QString& column)
+{
+    const int index = m_yBox->findText(column);
+    if (index >= 0)
+        m_yBox->setCurrentIndex(index);
+    return index >= 0;
+}
+
 QString LiveView::yTitle() const
 {
     if (m_yBox->currentIndex() < 0)

@@ -26,6 +26,9 @@ public:
     plotting::CurvePlot& curve() { return *m_curve; }
     plotting::RasterPlot& raster() { return *m_raster; }
 
+    /// Draws this column, by its label; false if the run has none such.
+    bool draw(const QString& column);
+
 public Q_SLOTS:
     void moveToMaximum();
     void moveToCentreOfMass();

@@ -82,7 +82,7 @@ void MotorRow::build(const QString& description)
     for (QWidget* each : std::initializer_list<QWidget*> {m_minus, m_step, m_plus, m_target, m_stop})
         controls->addWidget(each);
     auto* rows = new QVBoxLayout(this);
-    rows->setContentsMargins(12, 6, 10, 6);
+    rows->setContentsMargins(12, 6, 8, 6);
     rows->setSpacing(2);
     rows->addLayout(names);
     rows->addLayout(controls);

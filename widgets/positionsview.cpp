@@ -82,6 +82,8 @@ void PositionsView::build()
     m_table->setObjectName(QStringLiteral("compareTable"));
     m_table->setEmptyText(tr("Choose a position to compare it with now."));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (const int column : {models::CompareModel::Pv, models::CompareModel::Unit})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_list);
     splitter->addWidget(m_table);

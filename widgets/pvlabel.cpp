@@ -10,8 +10,8 @@ namespace widgets {
 
 namespace {
 
-    constexpr int Margin = 4;
-    constexpr int UnitGap = 4;
+    constexpr int Margin = 2;
+    constexpr int UnitGap = 3;
 
     QColor alarmColour(const plotting::Theme& theme, devices::Severity severity)
     {

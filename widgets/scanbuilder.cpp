@@ -210,8 +210,7 @@ void ScanBuilder::show(const QString& planId, const QJsonObject& parameters)
 
 void ScanBuilder::askEstimate()
 {
-    if (!m_control.isBusy())
-        m_control.requestEstimate(planId(), parameters());
+    m_control.requestEstimate(planId(), parameters());
 }
 
 void ScanBuilder::showEstimate(const scans::PlanEstimate& estimate, const QString& error)

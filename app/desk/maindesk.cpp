@@ -118,6 +118,7 @@ int main(int argc, char* argv[])
             QTimer::singleShot(0, tour.get(), &Tour::start);
         }
         window.show();
+        window.setFocus(); // no control has it until the user gives it
         status = QApplication::exec();
     }
     return status;

@@ -51,6 +51,8 @@ MainWindow::MainWindow(Session& session, Settings& settings, QWidget* parent)
     joinViews();
     fillFinder();
     qApp->installEventFilter(this);
+    setFocusPolicy(Qt::ClickFocus);
+    setFocus();
     restoreState();
     for (const QString& problem : session.problems())
         m_desk.say(problem, widgets::Desk::Tone::Refusal);
@@ -95,7 +97,7 @@ void MainWindow::joinViews()
     connect(&m_control, &widgets::ScanControl::finished, m_views.runs, &widgets::RunsView::refresh);
     connect(&m_control.run(), &models::ShownRun::started, this, [this] {
         if (m_control.run().isLive())
-            m_views.strip->mark(tr("%1 started").arg(m_control.run().title()));
+            m_views.strip->mark(tr("scan %1 started").arg(m_control.run().scanId()));
     });
     connect(m_views.runs, &widgets::RunsView::opened, this, [this](const storage::RunData& run) {
         if (m_control.isBusy()) {

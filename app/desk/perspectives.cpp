@@ -2,6 +2,9 @@
 
 #include "app/desk/viewdock.h"
 
+#include <QJsonArray>
+#include <QTimer>
+
 #include <algorithm>
 
 namespace app {
@@ -31,6 +34,16 @@ namespace {
         for (ViewDock* dock : {motors, positions, live, scan, strip, points, runs})
             dock->show();
         points->raise();
+    }
+
+    void proportionScan(QMainWindow& window, const Docks& docks)
+    {
+        ViewDock* motors = docks[QStringLiteral("motors")];
+        ViewDock* positions = docks[QStringLiteral("positions")];
+        ViewDock* live = docks[QStringLiteral("live")];
+        ViewDock* scan = docks[QStringLiteral("scan")];
+        ViewDock* strip = docks[QStringLiteral("strip")];
+        ViewDock* points = docks[QStringLiteral("points")];
         const int width = window.width();
         const int height = window.height();
         window.resizeDocks({motors, live, scan}, {width * 22 / 100, width * 53 / 100, width * 25 / 100}, Qt::Horizontal);
@@ -53,6 +66,15 @@ namespace {
         window.splitDockWidget(levels, positions, Qt::Vertical);
         for (ViewDock* dock : {motors, camera, levels, positions, strip})
             dock->show();
+    }
+
+    void proportionAlign(QMainWindow& window, const Docks& docks)
+    {
+        ViewDock* motors = docks[QStringLiteral("motors")];
+        ViewDock* camera = docks[QStringLiteral("camera")];
+        ViewDock* levels = docks[QStringLiteral("levels")];
+        ViewDock* positions = docks[QStringLiteral("positions")];
+        ViewDock* strip = docks[QStringLiteral("strip")];
         const int width = window.width();
         const int height = window.height();
         window.resizeDocks({motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
@@ -65,7 +87,8 @@ namespace {
 Perspectives::Perspectives(QMainWindow& window, Docks docks)
     : m_window(window)
     , m_docks(std::move(docks))
-    , m_entries {{QStringLiteral("align"), tr("Align"), arrangeAlign}, {QStringLiteral("scan"), tr("Scan"), arrangeScan}}
+    , m_entries {{QStringLiteral("align"), tr("Align"), arrangeAlign, proportionAlign},
+          {QStringLiteral("scan"), tr("Scan"), arrangeScan, proportionScan}}
 {
 }
 
@@ -81,6 +104,33 @@ void Perspectives::arrange(const Entry& entry)
 {
     clear();
     entry.arrange(m_window, m_docks);
+    // Docks take their share only once the new layout has been worked out.
+    QTimer::singleShot(0, this, [this, id = entry.id, proportion = entry.proportion] {
+        if (m_current == id)
+            proportion(m_window, m_docks);
+    });
+}
+
+Perspectives::Layout Perspectives::currentLayout() const
+{
+    Layout layout {m_window.saveState(StateVersion), {}};
+    for (auto dock = m_docks.cbegin(); dock != m_docks.cend(); ++dock) {
+        if (!dock.value()->isHidden())
+            layout.docks << dock.key();
+    }
+    return layout;
+}
+
+bool Perspectives::restore(const Layout& layout)
+{
+    if (layout.docks.isEmpty() || !m_window.restoreState(layout.state, StateVersion))
+        return false;
+    // Qt finds a place for every dock, also for those that this layout does not know.
+    for (auto dock = m_docks.cbegin(); dock != m_docks.cend(); ++dock) {
+        if (!layout.docks.contains(dock.key()))
+            m_window.removeDockWidget(dock.value());
+    }
+    return true;
 }
 
 void Perspectives::show(const QString& id)
@@ -89,11 +139,9 @@ void Perspectives::show(const QString& id)
     if (entry == m_entries.cend() || id == m_current)
         return;
     if (!m_current.isEmpty())
-        m_states[m_current] = m_window.saveState(StateVersion);
+        m_layouts[m_current] = currentLayout();
     m_current = id;
-    // What the perspective does not show must not stay from the one before.
-    clear();
-    if (!m_states.contains(id) || !m_window.restoreState(m_states[id], StateVersion))
+    if (!restore(m_layouts.value(id)))
         arrange(*entry);
     Q_EMIT changed(id);
 }
@@ -108,18 +156,24 @@ void Perspectives::reset()
 
 QJsonObject Perspectives::saveState()
 {
-    m_states[m_current] = m_window.saveState(StateVersion);
-    QJsonObject states;
-    for (auto entry = m_states.cbegin(); entry != m_states.cend(); ++entry)
-        states[entry.key()] = QString::fromLatin1(entry.value().toBase64());
-    return {{QStringLiteral("current"), m_current}, {QStringLiteral("states"), states}};
+    m_layouts[m_current] = currentLayout();
+    QJsonObject layouts;
+    for (auto entry = m_layouts.cbegin(); entry != m_layouts.cend(); ++entry) {
+        layouts[entry.key()] = QJsonObject {{QStringLiteral("state"), QString::fromLatin1(entry->state.toBase64())},
+            {QStringLiteral("docks"), QJsonArray::fromStringList(entry->docks)}};
+    }
+    return {{QStringLiteral("current"), m_current}, {QStringLiteral("layouts"), layouts}};
 }
 
 void Perspectives::restoreState(const QJsonObject& state)
 {
-    const QJsonObject states = state[QLatin1String("states")].toObject();
-    for (auto entry = states.begin(); entry != states.end(); ++entry)
-        m_states[entry.key()] = QByteArray::fromBase64(entry->toString().toLatin1());
+    const QJsonObject layouts = state[QLatin1String("layouts")].toObject();
+    for (auto entry = layouts.begin(); entry != layouts.end(); ++entry) {
+        Layout& layout = m_layouts[entry.key()];
+        layout.state = QByteArray::fromBase64(entry->toObject()[QLatin1String("state")].toString().toLatin1());
+        for (const QJsonValue& dock : entry->toObject()[QLatin1String("docks")].toArray())
+            layout.docks << dock.toString();
+    }
     show(state[QLatin1String("current")].toString(QStringLiteral("scan")));
     if (m_current.isEmpty())
         show(QStringLiteral("scan"));

@@ -5,6 +5,7 @@
 #include <QMainWindow>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -28,6 +29,7 @@ public:
         QString id;
         QString title;
         std::function<void(QMainWindow&, const Docks&)> arrange;
+        std::function<void(QMainWindow&, const Docks&)> proportion;
     };
     const std::vector<Entry>& entries() const { return m_entries; }
     const QString& current() const { return m_current; }
@@ -43,14 +45,23 @@ Q_SIGNALS:
     void changed(const QString& id);
 
 private:
+    /// How one perspective was left: Qt's layout, and which docks it shows.
+    struct Layout
+    {
+        QByteArray state;
+        QStringList docks;
+    };
+
     void clear();
     void arrange(const Entry& entry);
+    Layout currentLayout() const;
+    bool restore(const Layout& layout);
 
     QMainWindow& m_window;
     const Docks m_docks;
     const std::vector<Entry> m_entries;
     QString m_current;
-    QMap<QString, QByteArray> m_states;
+    QMap<QString, Layout> m_layouts;
 };
 
 } // namespace app

@@ -23,6 +23,7 @@ QLineEdit[flat="true"]:hover, QLineEdit[flat="true"]:focus { border-color: @line
 QPushButton[chip="true"] { border-radius: 12px; padding: 0 10px; font-weight: 400; color: @text2; }
 QPushButton[chip="true"]:checked { background: @accentBg; color: @accent; border-color: @accentBg; font-weight: 600; }
 QFrame[motorRow="true"] QLineEdit { padding: 0 4px; }
+QFrame[motorRow="true"] QLineEdit[flat="true"] { padding: 0; }
 QFrame[dockHeader="true"] { background: @surface; border: 1px solid @line; border-bottom: none;
     border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QStatusBar { background: @surface; border-top: 1px solid @line; }

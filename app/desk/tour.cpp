@@ -175,6 +175,10 @@ void Tour::addScanSteps()
         {{QStringLiteral("axes"), QJsonArray {slow, fast}}, {QStringLiteral("snake"), true},
             {QStringLiteral("dwell"), 0.02}, {QStringLiteral("detectors"), detectors}},
         169, QStringLiteral("raster"), QStringLiteral("live"));
+    m_steps.push_back({tr("another detector is drawn"),
+        [this] { m_window.views().live->draw(QStringLiteral("If")); },
+        [this] { return std::isfinite(m_window.views().live->raster().value(0, 0)) && m_elapsed.elapsed() > SettleMs; },
+        [this] { picture(*m_window.dock(QStringLiteral("live")), QStringLiteral("raster")); }});
     m_steps.push_back({tr("the run is in the list and opens from its file"),
         [this] {
             m_session.storage().drain(std::chrono::seconds(10)).ok();

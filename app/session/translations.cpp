@@ -10,7 +10,9 @@ namespace app {
 void installTranslations(QCoreApplication& application)
 {
     auto* ours = new QTranslator(&application);
-    if (ours->load(QLocale(), QStringLiteral("beamdeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English has a file too: it knows the plurals.
+    if (ours->load(QLocale(), QStringLiteral("beamdeck"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || ours->load(QStringLiteral(":/i18n/beamdeck_en.qm")))
         QCoreApplication::installTranslator(ours);
     auto* qt = new QTranslator(&application);
     if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

@@ -1,0 +1,203 @@
+"""Works beamdeckctl as a user does: PVs, scans, bad usage, a simulator that dies, Ctrl-C."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import h5py
+
+BIN = Path(sys.argv.pop(1))
+CTL = BIN / "beamdeckctl"
+SIM = BIN / "beamdeck-sim"
+
+
+def ctl(*args, env=None, timeout=60):
+    return subprocess.run([CTL, *args], capture_output=True, text=True, timeout=timeout, env=env, stdin=subprocess.DEVNULL)
+
+
+class Simulator:
+    def __init__(self, port=0):
+        self.port = port
+
+    def __enter__(self):
+        self.process = subprocess.Popen([SIM, "--port", str(self.port)], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline().strip().rsplit(":", 1)[1])
+        self.env = dict(os.environ, EPICS_CA_ADDR_LIST=f"127.0.0.1:{self.port}", EPICS_CA_AUTO_ADDR_LIST="NO")
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class Pvs(unittest.TestCase):
+    def test_get_put_info_over_the_environment(self):
+        with Simulator() as sim:
+            done = ctl("get", "BD:m3", "BD:shutter", env=sim.env)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("mm", done.stdout)
+            self.assertIn("Open", done.stdout)
+            self.assertEqual(ctl("put", "--wait", "BD:m3", "-0.5", env=sim.env).returncode, 0)
+            row = json.loads(ctl("--json", "get", "BD:m3.RBV", env=sim.env).stdout)
+            self.assertAlmostEqual(row["value"], -0.5, places=3)
+            self.assertTrue({"pv", "value", "severity", "status", "time", "units", "precision", "type", "count"} <= row.keys())
+            info = json.loads(ctl("--json", "info", "BD:m3", env=sim.env).stdout)
+            self.assertEqual(info["type"], "double")
+            self.assertTrue(info["write"])
+
+    def test_refusals(self):
+        with Simulator() as sim:
+            beyond = ctl("put", "BD:m3", "99", env=sim.env)
+            self.assertEqual(beyond.returncode, 1)
+            self.assertIn("limit of 10", beyond.stderr)
+            self.assertEqual(ctl("put", "BD:m3", "nan", env=sim.env).returncode, 2)
+            self.assertEqual(ctl("put", "BD:shutter", "ajar", env=sim.env).returncode, 2)
+            nobody = ctl("--timeout", "1", "get", "BD:nosuch", env=sim.env)
+            self.assertEqual(nobody.returncode, 1)
+            self.assertIn("BD:nosuch", nobody.stderr)
+
+    def test_monitor(self):
+        with Simulator() as sim:
+            done = ctl("--json", "monitor", "BD:ring:current", "--count", "3", env=sim.env)
+            self.assertEqual(done.returncode, 0)
+            self.assertEqual(len([json.loads(line) for line in done.stdout.splitlines()]), 3)
+
+    def test_bad_usage(self):
+        for args in ([], ["dance"], ["get"], ["put", "x"], ["--timeout", "soon", "get", "x"], ["scan", "ascan sx 0 1 2 0.1"]):
+            self.assertEqual(ctl(*args).returncode, 2, args)
+
+
+class Scans(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def scan(self, command, *args, timeout=120):
+        return ctl("--demo", "--out", self.folder.name, *args, "scan", command, timeout=timeout)
+
+    def test_ascan(self):
+        done = self.scan("ascan sx -1 1 10 0.02")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        path = done.stdout.splitlines()[-1]
+        with h5py.File(path, "r") as file:
+            entry = file["entry"]
+            data = entry["data"]
+            self.assertEqual(data.attrs["signal"], "sc_I1")
+            self.assertEqual(data["sx"].shape, (11,))
+            self.assertEqual(data["sx"].attrs["units"], "mm")
+            self.assertEqual(entry["exit_status"][()].decode(), "success")
+            self.assertIn("positions_before", entry)
+            self.assertTrue(entry["start_time"][()] < entry["end_time"][()])
+
+    def test_mesh_as_json(self):
+        done = self.scan("mesh sx -0.2 0.2 2 sy -0.2 0.2 3 0.01", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(sum(row.get("document") == "event" and "sx" in row["data"] and "sc_I1" in row["data"] for row in rows), 12)
+        with h5py.File(rows[-1]["file"], "r") as file:
+            self.assertEqual(sorted(file["entry/data/sc_I1"].shape), [3, 4])
+
+    def test_refused_before_anything_moves(self):
+        for command, text in (("ascan sx -1 99 10 0.1", "limit"), ("ascan nosuch 0 1 2 0.1", "nosuch"),
+                              ("ascan sx 0 1", "expected"), ("dance", "dance")):
+            done = self.scan(command)
+            self.assertEqual(done.returncode, 2, (command, done.stderr))
+            self.assertIn(text, done.stderr)
+
+    def test_output_folder_that_cannot_be_written(self):
+        done = ctl("--demo", "--out", "/proc/beamdeck", "scan", "ascan sx 0 1 2 0.1")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("/proc/beamdeck", done.stderr)
+
+    def test_ctrl_c_pauses_and_a_second_aborts(self):
+        process = subprocess.Popen([CTL, "--demo", "--out", self.folder.name, "scan", "ascan sx -2 2 40 0.2"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        while not process.stdout.readline().lstrip().startswith("2 "):
+            pass
+        process.send_signal(signal.SIGINT)
+        self.assertIn("paused", process.stderr.readline())
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 1)
+        path = out.splitlines()[-1]
+        with h5py.File(path, "r") as file:
+            self.assertEqual(file["entry/exit_status"][()].decode(), "abort")
+            self.assertGreaterEqual(file["entry/data/sx"].shape[0], 2)
+
+    def test_the_demo_ends_with_its_parent(self):
+        process = subprocess.Popen([CTL, "--demo", "monitor", "BD:ring:current"], stdout=subprocess.PIPE, text=True)
+        process.stdout.readline()
+        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True).stdout.split()
+        self.assertTrue(children)
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        deadline = time.monotonic() + 10
+        def alive():
+            return [pid for pid in children if Path(f"/proc/{pid}/cmdline").exists()
+                    and b"beamdeck-sim" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        while alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(alive(), [])
+
+
+class Faults(unittest.TestCase):
+    PROFILE = """
+title: Test
+detectors: [sc]
+devices:
+  - {kind: motor, name: sx, pv: BD:m3}
+  - {kind: scaler, name: sc, pv: BD:scaler1}
+"""
+
+    def test_a_simulator_killed_in_mid_scan(self):
+        with tempfile.TemporaryDirectory() as folder:
+            profile = Path(folder) / "test.yaml"
+            profile.write_text(self.PROFILE)
+            sim = Simulator()
+            with sim:
+                process = subprocess.Popen([CTL, "--json", "--profile", profile, "--out", folder, "scan", "ascan sx -1 1 20 0.1"],
+                                           stdout=subprocess.PIPE, text=True, env=sim.env, stdin=subprocess.DEVNULL)
+                points = 0
+                while points < 5:
+                    points += json.loads(process.stdout.readline()).get("document") == "event"
+            # Gone. The same port comes back, and the scan goes on by itself.
+            time.sleep(1)
+            with Simulator(sim.port):
+                out, _ = process.communicate(timeout=120)
+            self.assertEqual(process.returncode, 0, out)
+            rows = [json.loads(line) for line in out.splitlines()]
+            stop = next(row for row in rows if row.get("document") == "stop")
+            self.assertEqual(stop["num_events"]["primary"], 21)
+            self.assertIn("BD:", out)  # the interruption names the PV
+            with h5py.File(rows[-1]["file"], "r") as file:
+                self.assertEqual(file["entry/data/sx"].shape, (21,))
+
+    def test_killed_in_mid_scan(self):
+        with tempfile.TemporaryDirectory() as folder:
+            args = [CTL, "--demo", "--out", folder, "--json"]
+            process = subprocess.Popen([*args, "scan", "ascan sx -1 1 40 0.1"], stdout=subprocess.PIPE, text=True)
+            points = 0
+            while points < 6:
+                row = json.loads(process.stdout.readline())
+                points += row.get("document") == "event" and "sc_I1" in row["data"]
+            time.sleep(0.5)
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            path = next(Path(folder).rglob("*.h5"))
+            with h5py.File(path, "r", locking=False) as file:
+                self.assertGreaterEqual(file["entry/measurement/sx"].shape[0], 6)
+            self.assertEqual(ctl("--demo", "--out", folder, "scan", "ct 0.01").returncode, 0)
+            with h5py.File(path, "r") as file:
+                self.assertEqual(file["entry/exit_status"][()].decode(), "fail")
+                self.assertIn("ended", file["entry/reason"][()].decode())
+
+
+unittest.main(verbosity=2)
