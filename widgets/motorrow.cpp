@@ -40,7 +40,7 @@ MotorRow::MotorRow(Desk& desk, const devices::DeviceSpec& device, QWidget* paren
     setProperty("motorRow", true);
     build(device.description);
     connect(&m_state, &MotorBinding::changed, this, &MotorRow::refresh);
-    connect(&desk, &Desk::themeChanged, this, [this] { update(); });
+    connect(&desk, &Desk::themeChanged, this, &MotorRow::refresh);
     connect(m_minus, &QToolButton::clicked, this, [this] { m_state.tweak(-1); });
     connect(m_plus, &QToolButton::clicked, this, [this] { m_state.tweak(+1); });
     connect(m_stop, &QToolButton::clicked, this, [this] { m_state.stop(); });
@@ -97,6 +97,7 @@ void MotorRow::refresh()
 {
     const MotorBinding::Word word = m_state.word();
     m_pill->show(word.text, word.tone);
+    m_readback->setGround(word.tone == Pill::Tone::Moving ? m_desk.theme().movingBg : QColor());
     const bool usable = m_state.isConnected() && !m_desk.hub().policy().readOnly;
     m_minus->setEnabled(usable);
     m_plus->setEnabled(usable);

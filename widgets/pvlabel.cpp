@@ -51,19 +51,21 @@ PvLabel::PvLabel(Desk& desk, const QString& pv, Size size, QWidget* parent)
     , m_size(size)
     , m_binding(desk, pv)
     , m_text(QStringLiteral("—"))
+    , m_valueMetrics(font())
 {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    takeFont();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&m_binding, &PvBinding::valueChanged, this, &PvLabel::refresh);
     connect(&m_binding, &PvBinding::connectionChanged, this, [this] {
         refresh();
         refreshToolTip();
-        update();
+        takeFont();
     });
     connect(&m_binding, &PvBinding::infoChanged, this, [this] {
         refresh();
         refreshToolTip();
-        updateGeometry();
-        update();
+        takeFont();
     });
     connect(&desk, &Desk::themeChanged, this, [this] { update(); });
     refreshToolTip();
@@ -72,7 +74,14 @@ PvLabel::PvLabel(Desk& desk, const QString& pv, Size size, QWidget* parent)
 void PvLabel::setShowUnits(bool show)
 {
     m_showUnits = show;
-    updateGeometry();
+    takeFont();
+}
+
+void PvLabel::setGround(const QColor& ground)
+{
+    if (m_ground == ground)
+        return;
+    m_ground = ground;
     update();
 }
 
@@ -101,23 +110,32 @@ void PvLabel::refreshToolTip()
                    .arg(info.host));
 }
 
-QFont PvLabel::valueFont() const
+void PvLabel::takeFont()
 {
-    QFont font = this->font();
+    m_valueFont = font();
     if (m_size == Size::Large) {
-        font.setPixelSize(font.pixelSize() > 0 ? font.pixelSize() * 20 / 13 : 20);
-        font.setWeight(QFont::DemiBold);
+        m_valueFont.setPixelSize(font().pixelSize() > 0 ? font().pixelSize() * 20 / 13 : 20);
+        m_valueFont.setWeight(QFont::DemiBold);
     }
-    return font;
+    m_valueMetrics = QFontMetrics(m_valueFont);
+    m_units = m_showUnits && m_binding.isConnected() ? m_binding.info().units : QString();
+    m_unitsWidth = m_units.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_units);
+    updateGeometry();
+    update();
+}
+
+void PvLabel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        takeFont();
+    QWidget::changeEvent(event);
 }
 
 QSize PvLabel::sizeHint() const
 {
-    const QFontMetrics metrics(valueFont());
-    int width = metrics.horizontalAdvance(m_size == Size::Large ? QStringLiteral("−0000.000") : QStringLiteral("−000.000"));
-    if (m_showUnits && !m_binding.info().units.isEmpty())
-        width += UnitGap + fontMetrics().horizontalAdvance(m_binding.info().units);
-    return {width + 2 * Margin, metrics.height() + 2};
+    const QString widest = m_size == Size::Large ? QStringLiteral("−0000.000") : QStringLiteral("−000.000");
+    const int units = m_units.isEmpty() ? 0 : UnitGap + m_unitsWidth;
+    return {m_valueMetrics.horizontalAdvance(widest) + units + 2 * Margin, m_valueMetrics.height() + 2};
 }
 
 QSize PvLabel::minimumSizeHint() const
@@ -129,26 +147,28 @@ void PvLabel::paintEvent(QPaintEvent*)
 {
     const plotting::Theme& theme = m_desk.theme();
     QPainter painter(this);
-    QRect area = rect().adjusted(Margin, 0, -Margin, 0);
+    painter.fillRect(rect(), m_ground.isValid() ? m_ground : theme.surface);
     if (!m_binding.isConnected()) {
         painter.setPen(QPen(theme.text2, 1, Qt::DashLine));
         painter.drawRoundedRect(rect().adjusted(0, 0, -1, -1), 4, 4);
     }
-    const QFont large = valueFont();
-    const QFontMetrics metrics(large);
-    const QString units = m_showUnits && m_binding.isConnected() ? m_binding.info().units : QString();
-    const int baseline = (height() + metrics.ascent() - metrics.descent()) / 2;
-    if (!units.isEmpty()) {
+    const int baseline = (height() + m_valueMetrics.ascent() - m_valueMetrics.descent()) / 2;
+    int right = width() - Margin;
+    if (!m_units.isEmpty()) {
         painter.setPen(theme.text2);
-        const int width = fontMetrics().horizontalAdvance(units);
-        painter.drawText(area.right() - width + 1, baseline, units);
-        area.setRight(area.right() - width - UnitGap);
+        painter.drawText(right - m_unitsWidth, baseline, m_units);
+        right -= m_unitsWidth + UnitGap;
     }
-    painter.setFont(large);
+    painter.setFont(m_valueFont);
     painter.setPen(m_binding.isConnected() ? alarmColour(theme, m_severity) : theme.text2);
-    const QString whole = m_binding.isConnected() ? alarmSign(m_severity) + m_text : m_text;
-    const QString shown = metrics.elidedText(whole, Qt::ElideRight, area.width());
-    painter.drawText(area.right() - metrics.horizontalAdvance(shown) + 1, baseline, shown);
+    const bool alarmed = m_binding.isConnected() && m_severity != devices::Severity::None;
+    QString shown = alarmed ? alarmSign(m_severity) + m_text : m_text;
+    int width = m_valueMetrics.horizontalAdvance(shown);
+    if (width > right - Margin) {
+        shown = m_valueMetrics.elidedText(shown, Qt::ElideRight, right - Margin);
+        width = m_valueMetrics.horizontalAdvance(shown);
+    }
+    painter.drawText(right - width, baseline, shown);
 }
 
 void PvLabel::mousePressEvent(QMouseEvent* event)

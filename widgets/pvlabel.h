@@ -2,6 +2,9 @@
 
 #include "widgets/pvbinding.h"
 
+#include <QColor>
+#include <QFont>
+#include <QFontMetrics>
 #include <QWidget>
 
 namespace widgets {
@@ -21,19 +24,22 @@ public:
     /// What is on the screen, without units.
     const QString& shownText() const { return m_text; }
     void setShowUnits(bool show);
+    /// The ground it stands on; the label paints it itself, which is much cheaper than letting its parents do it.
+    void setGround(const QColor& ground);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void refresh();
     void refreshToolTip();
-    QFont valueFont() const;
+    void takeFont();
 
     Desk& m_desk;
     const Size m_size;
@@ -41,6 +47,11 @@ private:
     QString m_text;
     devices::Severity m_severity = devices::Severity::None;
     bool m_showUnits = true;
+    QFont m_valueFont;
+    QFontMetrics m_valueMetrics;
+    QString m_units; ///< as shown
+    int m_unitsWidth = 0;
+    QColor m_ground; ///< invalid = the theme's surface
 };
 
 } // namespace widgets

@@ -149,9 +149,9 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     // Everywhere, also while a dialog is open.
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_F12) {
-        if (!static_cast<QKeyEvent*>(event)->isAutoRepeat() && watched->isWindowType())
+        if (!static_cast<QKeyEvent*>(event)->isAutoRepeat())
             stopAll();
-        return watched->isWindowType();
+        return true;
     }
     return QMainWindow::eventFilter(watched, event);
 }

@@ -192,7 +192,7 @@ devices:
             process.wait()
             process.stdout.close()
             path = next(Path(folder).rglob("*.h5"))
-            with h5py.File(path, "r", locking=False) as file:
+            with h5py.File(path, "r", swmr=True) as file:
                 self.assertGreaterEqual(file["entry/measurement/sx"].shape[0], 6)
             self.assertEqual(ctl("--demo", "--out", folder, "scan", "ct 0.01").returncode, 0)
             with h5py.File(path, "r") as file:
