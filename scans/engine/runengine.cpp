@@ -14,6 +14,8 @@ using std::chrono::steady_clock;
 
 namespace {
 
+constexpr std::chrono::seconds AbortPatience{10};
+
 EngineSettings settingsOf(RunEngine::Options options)
 {
     EngineSettings settings;
@@ -48,6 +50,8 @@ public:
         m_mailbox.post([this] {
             m_quit = true;
             m_core.abort(QCoreApplication::translate("scans", "The program was closed"));
+            // A plan that does not want to hear of it.
+            m_mailbox.postAt(steady_clock::now() + AbortPatience, [this] { m_core.halt(); });
         });
         m_thread->wait();
     }
