@@ -41,6 +41,7 @@ void CameraView::buildTools()
 
     m_source = new QComboBox;
     m_source->setProperty("flat", true);
+    m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const devices::ImageSource& source : m_sources)
         m_source->addItem(source.name);
     m_source->setVisible(m_sources.size() > 1);
@@ -50,6 +51,7 @@ void CameraView::buildTools()
 
     m_colorMap = new QComboBox;
     m_colorMap->setProperty("flat", true);
+    m_colorMap->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_colorMap->setAccessibleName(tr("Colour map"));
     m_colorMap->addItems(plotting::ColorMap::names());
     m_colorMap->setCurrentText(m_image->colorMap());

@@ -70,9 +70,11 @@ void LiveView::buildTools()
 
     m_yBox = new QComboBox;
     m_yBox->setProperty("flat", true);
+    m_yBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_yBox->setAccessibleName(tr("What is drawn"));
     m_overBox = new QComboBox;
     m_overBox->setProperty("flat", true);
+    m_overBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_overBox->setAccessibleName(tr("What it is divided by"));
     for (QComboBox* box : {m_yBox, m_overBox})
         connect(box, &QComboBox::currentIndexChanged, this, &LiveView::redraw);

@@ -45,6 +45,7 @@ MotorPanel::MotorPanel(Desk& desk, const devices::Profile& profile, QWidget* par
 
     m_groups = new QComboBox;
     m_groups->setProperty("flat", true);
+    m_groups->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_groups->setAccessibleName(tr("Group of motors"));
     m_groups->addItem(tr("all"), QString());
     for (const QString& group : groups)

@@ -56,6 +56,7 @@ void PositionsView::build()
 {
     m_choice = new QComboBox;
     m_choice->setProperty("flat", true);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_choice->setAccessibleName(tr("Instrument"));
     connect(m_choice, &QComboBox::currentIndexChanged, this, &PositionsView::chooseInstrument);
     addRightTool(m_choice);

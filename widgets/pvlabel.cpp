@@ -164,7 +164,11 @@ void PvLabel::paintEvent(QPaintEvent*)
     const bool alarmed = m_binding.isConnected() && m_severity != devices::Severity::None;
     QString shown = alarmed ? alarmSign(m_severity) + m_text : m_text;
     int width = m_valueMetrics.horizontalAdvance(shown);
-    if (width > right - Margin) {
+    if (width > right - Margin && m_size == Size::Large) {
+        // A smaller number is better than one with its end cut off.
+        painter.setFont(font());
+        width = fontMetrics().horizontalAdvance(shown);
+    } else if (width > right - Margin) {
         shown = m_valueMetrics.elidedText(shown, Qt::ElideRight, right - Margin);
         width = m_valueMetrics.horizontalAdvance(shown);
     }

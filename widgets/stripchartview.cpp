@@ -63,6 +63,7 @@ void StripChartView::buildTools()
 
     m_window = new QComboBox;
     m_window->setProperty("flat", true);
+    m_window->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_window->setAccessibleName(tr("Length of the time axis"));
     for (const int seconds : WindowsSeconds)
         m_window->addItem(windowText(seconds), seconds);

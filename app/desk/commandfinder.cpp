@@ -12,7 +12,9 @@ CommandFinder::CommandFinder(QWidget* parent)
     , m_texts(new QStringListModel(this))
 {
     setPlaceholderText(tr("Find a view, motor or command…   Ctrl+K"));
-    setFixedWidth(300);
+    setMinimumWidth(120);
+    setMaximumWidth(300);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::ClickFocus);
     auto* completer = new QCompleter(m_texts, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);

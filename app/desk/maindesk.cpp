@@ -19,6 +19,8 @@ using namespace app;
 
 namespace {
 
+constexpr QSize TourSize(1600, 1000);
+
 enum ExitStatus { Failed = 1, BadUsage = 2 };
 
 void complain(const QString& text)
@@ -113,6 +115,7 @@ int main(int argc, char* argv[])
             window.desk().say(problems.join(QStringLiteral(" · ")), widgets::Desk::Tone::Refusal);
         std::unique_ptr<Tour> tour;
         if (touring) {
+            window.resize(TourSize); // pictures are of one size whatever the screen
             tour = std::make_unique<Tour>(window, *session.value(), tourFolder);
             QObject::connect(tour.get(), &Tour::finished, &application, &QCoreApplication::exit);
             QTimer::singleShot(0, tour.get(), &Tour::start);

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 
 namespace app {
 
@@ -29,6 +30,7 @@ namespace {
     const QString ViewsSection = QStringLiteral("views");
     const QString PerspectivesSection = QStringLiteral("perspectives");
     constexpr QSize InitialSize(1600, 1000);
+    constexpr QSize FrameAllowance(8, 40);
 
 } // namespace
 
@@ -170,7 +172,8 @@ void MainWindow::restoreState()
     const QJsonObject window = m_settings.section(WindowSection);
     setTheme(window[QLatin1String("theme")].toString() == QLatin1String("dark") ? plotting::ThemeName::Dark
                                                                                : plotting::ThemeName::Light);
-    resize(InitialSize);
+    // STOP ALL must never lie beyond the edge of a small screen.
+    resize(InitialSize.boundedTo(screen()->availableSize() - FrameAllowance));
     if (window.contains(QLatin1String("geometry")))
         restoreGeometry(QByteArray::fromBase64(window[QLatin1String("geometry")].toString().toLatin1()));
     m_perspectives->restoreState(m_settings.section(PerspectivesSection));

@@ -37,7 +37,7 @@ TopBar::TopBar(
     row->addWidget(beamline);
     row->addSpacing(8);
     addPerspectives(*row, perspectives);
-    row->addWidget(m_finder);
+    row->addWidget(m_finder, 1);
     row->addStretch(1);
     addPills(*row, profile);
     m_stop->setObjectName(QStringLiteral("stopAll"));

@@ -8,6 +8,21 @@
 
 namespace app {
 
+namespace {
+
+    /// A narrow dock hides tools rather than widening the window.
+    class DockHeader : public QFrame
+    {
+    public:
+        using QFrame::QFrame;
+        QSize minimumSizeHint() const override { return {MinimumWidth, QFrame::minimumSizeHint().height()}; }
+
+    private:
+        static constexpr int MinimumWidth = 240;
+    };
+
+} // namespace
+
 ViewDock::ViewDock(widgets::View* view, QWidget* parent)
     : QDockWidget(view->title(), parent)
     , m_view(view)
@@ -26,7 +41,7 @@ ViewDock::ViewDock(widgets::View* view, QWidget* parent)
 
 QWidget* ViewDock::makeHeader()
 {
-    auto* header = new QFrame(this);
+    auto* header = new DockHeader(this);
     header->setProperty("header", true);
     header->setProperty("dockHeader", true);
     auto* row = new QHBoxLayout(header);

@@ -79,6 +79,21 @@ private Q_SLOTS:
         m_simulator.reset();
     }
 
+    void fitsASmallScreen()
+    {
+        for (const app::Perspectives::Entry& entry : m_window->perspectives().entries()) {
+            m_window->perspectives().show(entry.id);
+            const QSize least = m_window->minimumSizeHint();
+            QString widths;
+            for (const char* id : {"motors", "live", "scan", "strip", "points", "runs", "positions", "camera", "levels"})
+                widths += QStringLiteral(" %1 %2").arg(QLatin1String(id)).arg(m_window->dock(QLatin1String(id))->minimumSizeHint().width());
+            widths += QStringLiteral(" topbar %1").arg(m_window->menuWidget()->minimumSizeHint().width());
+            QVERIFY2(least.width() <= 1280 && least.height() <= 760,
+                qPrintable(QStringLiteral("%1: %2 x %3:%4").arg(entry.id).arg(least.width()).arg(least.height()).arg(widths)));
+        }
+        m_window->perspectives().show(QStringLiteral("scan"));
+    }
+
     void moveAndStopAMotor()
     {
         type(target("sx"), QStringLiteral("0.5"));
