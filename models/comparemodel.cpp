@@ -97,7 +97,7 @@ QVariant CompareModel::headerCell(int column, int role) const
         return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles {tr("PV"), tr("saved"), tr("now"), tr("change"), QString()};
+    const QStringList titles{tr("PV"), tr("saved"), tr("now"), tr("change"), QString()};
     return titles.value(column);
 }
 

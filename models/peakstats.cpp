@@ -10,38 +10,38 @@ namespace models {
 
 namespace {
 
-    using Points = std::vector<std::pair<double, double>>;
+using Points = std::vector<std::pair<double, double>>;
 
-    std::vector<double> crossings(const Points& points, double level)
-    {
-        std::vector<double> found;
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            const auto [x0, y0] = points[i - 1];
-            const auto [x1, y1] = points[i];
-            if ((y0 > level) != (y1 > level))
-                found.push_back(x0 + (x1 - x0) * (level - y0) / (y1 - y0));
-        }
-        return found;
+std::vector<double> crossings(const Points& points, double level)
+{
+    std::vector<double> found;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto [x0, y0] = points[i - 1];
+        const auto [x1, y1] = points[i];
+        if ((y0 > level) != (y1 > level))
+            found.push_back(x0 + (x1 - x0) * (level - y0) / (y1 - y0));
     }
+    return found;
+}
 
-    std::optional<double> centroid(const Points& points, double base)
-    {
-        double weight = 0;
-        double moment = 0;
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            const auto [x0, y0] = points[i - 1];
-            const auto [x1, y1] = points[i];
-            const double width = x1 - x0;
-            const double a = y0 - base;
-            const double b = y1 - base;
-            weight += width * (a + b) / 2;
-            // The exact first moment of a linear piece.
-            moment += width * (x0 * (2 * a + b) + x1 * (a + 2 * b)) / 6;
-        }
-        if (!(weight > 0))
-            return std::nullopt;
-        return moment / weight;
+std::optional<double> centroid(const Points& points, double base)
+{
+    double weight = 0;
+    double moment = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto [x0, y0] = points[i - 1];
+        const auto [x1, y1] = points[i];
+        const double width = x1 - x0;
+        const double a = y0 - base;
+        const double b = y1 - base;
+        weight += width * (a + b) / 2;
+        // The exact first moment of a linear piece.
+        moment += width * (x0 * (2 * a + b) + x1 * (a + 2 * b)) / 6;
     }
+    if (!(weight > 0))
+        return std::nullopt;
+    return moment / weight;
+}
 
 } // namespace
 

@@ -9,22 +9,22 @@ namespace models {
 
 namespace {
 
-    constexpr int FixedColumns = 2;
+constexpr int FixedColumns = 2;
 
-    QString timeOfDay(devices::Timestamp time)
-    {
-        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-        return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss.zzz")).chopped(2);
-    }
+QString timeOfDay(devices::Timestamp time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss.zzz")).chopped(2);
+}
 
-    QString number(const ShownColumn& column, double value)
-    {
-        if (std::isnan(value))
-            return QStringLiteral("—");
-        if (column.counts || (!column.precision && value == std::floor(value) && std::abs(value) < 1e15))
-            return QString::number(value, 'f', 0);
-        return column.precision ? QString::number(value, 'f', *column.precision) : QString::number(value, 'g', 6);
-    }
+QString number(const ShownColumn& column, double value)
+{
+    if (std::isnan(value))
+        return QStringLiteral("—");
+    if (column.counts || (!column.precision && value == std::floor(value) && std::abs(value) < 1e15))
+        return QString::number(value, 'f', 0);
+    return column.precision ? QString::number(value, 'f', *column.precision) : QString::number(value, 'g', 6);
+}
 
 } // namespace
 

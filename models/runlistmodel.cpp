@@ -7,22 +7,22 @@ namespace models {
 
 namespace {
 
-    QString startedText(devices::Timestamp time)
-    {
-        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
-        const bool today = local.date() == QDate::currentDate();
-        return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm"));
-    }
+QString startedText(devices::Timestamp time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
+    const bool today = local.date() == QDate::currentDate();
+    return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
 
-    QString pointsText(const storage::RunSummary& run)
-    {
-        if (run.running())
-            return run.pointsPlanned > 0 ? QString::number(run.pointsPlanned) : QString();
-        if (run.pointsPlanned > 0 && run.pointsPlanned != run.pointsDone)
-            return QCoreApplication::translate("models", "%1 of %2").arg(run.pointsDone).arg(run.pointsPlanned);
-        return QString::number(run.pointsDone);
-    }
+QString pointsText(const storage::RunSummary& run)
+{
+    if (run.running())
+        return run.pointsPlanned > 0 ? QString::number(run.pointsPlanned) : QString();
+    if (run.pointsPlanned > 0 && run.pointsPlanned != run.pointsDone)
+        return QCoreApplication::translate("models", "%1 of %2").arg(run.pointsDone).arg(run.pointsPlanned);
+    return QString::number(run.pointsDone);
+}
 
 } // namespace
 
@@ -112,7 +112,7 @@ QVariant RunListModel::headerCell(int column, int role) const
         return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles {tr("scan"), tr("started"), tr("plan"), tr("sample"), tr("points"), tr("outcome")};
+    const QStringList titles{tr("scan"), tr("started"), tr("plan"), tr("sample"), tr("points"), tr("outcome")};
     return titles.value(column);
 }
 

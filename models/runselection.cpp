@@ -7,12 +7,12 @@ namespace models {
 
 namespace {
 
-    constexpr double Nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double Nothing = std::numeric_limits<double>::quiet_NaN();
 
-    double at(const ShownRun& run, int column, int row)
-    {
-        return run.columns()[static_cast<std::size_t>(column)].values[static_cast<std::size_t>(row)];
-    }
+double at(const ShownRun& run, int column, int row)
+{
+    return run.columns()[static_cast<std::size_t>(column)].values[static_cast<std::size_t>(row)];
+}
 
 } // namespace
 

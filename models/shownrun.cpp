@@ -8,7 +8,7 @@ namespace models {
 
 namespace {
 
-    constexpr double Nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double Nothing = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 

@@ -8,39 +8,39 @@ using namespace devices;
 
 namespace {
 
-    template <typename T>
-    constexpr plotting::PixelType pixelTypeOf(bool isUnsigned)
-    {
-        using plotting::PixelType;
-        if constexpr (std::is_same_v<T, double>)
-            return PixelType::Float64;
-        else if constexpr (std::is_same_v<T, float>)
-            return PixelType::Float32;
-        else if constexpr (sizeof(T) == 4)
-            return isUnsigned ? PixelType::UInt32 : PixelType::Int32;
-        else if constexpr (sizeof(T) == 2)
-            return isUnsigned ? PixelType::UInt16 : PixelType::Int16;
-        else
-            return isUnsigned ? PixelType::UInt8 : PixelType::Int8;
-    }
+template <typename T>
+constexpr plotting::PixelType pixelTypeOf(bool isUnsigned)
+{
+    using plotting::PixelType;
+    if constexpr (std::is_same_v<T, double>)
+        return PixelType::Float64;
+    else if constexpr (std::is_same_v<T, float>)
+        return PixelType::Float32;
+    else if constexpr (sizeof(T) == 4)
+        return isUnsigned ? PixelType::UInt32 : PixelType::Int32;
+    else if constexpr (sizeof(T) == 2)
+        return isUnsigned ? PixelType::UInt16 : PixelType::Int16;
+    else
+        return isUnsigned ? PixelType::UInt8 : PixelType::Int8;
+}
 
-    /// Channel Access has no unsigned types: the bits are right, their meaning stands in DataType.
-    plotting::Frame frameOf(const Value& value, bool isUnsigned)
-    {
-        return std::visit(
-            [isUnsigned](const auto& v) {
-                plotting::Frame frame;
-                using T = std::decay_t<decltype(v)>;
-                constexpr bool usable = !std::is_same_v<T, ArrayPtr<QString>>;
-                if constexpr (requires { v->data(); } && usable) {
-                    using Element = typename T::element_type::value_type;
-                    frame.data = std::shared_ptr<const void>(v, v->data());
-                    frame.type = pixelTypeOf<Element>(isUnsigned);
-                }
-                return frame;
-            },
-            value);
-    }
+/// Channel Access has no unsigned types: the bits are right, their meaning stands in DataType.
+plotting::Frame frameOf(const Value& value, bool isUnsigned)
+{
+    return std::visit(
+        [isUnsigned](const auto& v) {
+            plotting::Frame frame;
+            using T = std::decay_t<decltype(v)>;
+            constexpr bool usable = !std::is_same_v<T, ArrayPtr<QString>>;
+            if constexpr (requires { v->data(); } && usable) {
+                using Element = typename T::element_type::value_type;
+                frame.data = std::shared_ptr<const void>(v, v->data());
+                frame.type = pixelTypeOf<Element>(isUnsigned);
+            }
+            return frame;
+        },
+        value);
+}
 
 } // namespace
 

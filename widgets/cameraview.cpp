@@ -107,7 +107,7 @@ void CameraView::showCentroid()
 
 QJsonObject CameraView::saveState() const
 {
-    QJsonObject state {{QStringLiteral("source"), m_source->currentText()},
+    QJsonObject state{{QStringLiteral("source"), m_source->currentText()},
         {QStringLiteral("colorMap"), m_colorMap->currentText()}, {QStringLiteral("log"), m_log->isChecked()},
         {QStringLiteral("cross"), m_cross->isChecked()}, {QStringLiteral("autoLevels"), m_image->hasAutoLevels()}};
     if (!m_image->hasAutoLevels()) {

@@ -12,7 +12,7 @@ namespace widgets {
 
 namespace {
 
-    constexpr int RowHeight = 24;
+constexpr int RowHeight = 24;
 
 } // namespace
 
@@ -58,7 +58,8 @@ void CopyTable::paintEvent(QPaintEvent* event)
         return;
     QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
+    painter.drawText(
+        viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
 }
 
 } // namespace widgets

@@ -19,7 +19,7 @@ class DisplayPump : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds FramePeriod {33};
+    static constexpr std::chrono::milliseconds FramePeriod{33};
 
     explicit DisplayPump(QObject* parent = nullptr);
 
@@ -36,7 +36,7 @@ private:
 
     devices::Mailbox m_mailbox;
     QTimer m_timer;
-    std::chrono::microseconds m_longest {0};
+    std::chrono::microseconds m_longest{0};
 };
 
 } // namespace widgets

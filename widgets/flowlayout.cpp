@@ -6,7 +6,7 @@ namespace widgets {
 
 namespace {
 
-    constexpr int Gap = 6;
+constexpr int Gap = 6;
 
 } // namespace
 

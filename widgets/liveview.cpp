@@ -11,12 +11,12 @@ namespace widgets {
 
 namespace {
 
-    enum Mode { Curve, Raster };
+enum Mode { Curve, Raster };
 
-    QString number(double value)
-    {
-        return QString::number(value, 'g', 5);
-    }
+QString number(double value)
+{
+    return QString::number(value, 'g', 5);
+}
 
 } // namespace
 
@@ -287,11 +287,14 @@ void LiveView::offerMove(double x, double y, const QPoint& globalPos, bool onRas
     if (motors.isEmpty()) {
         menu.addAction(tr("Nothing was scanned: no motor to move"))->setEnabled(false);
     } else if (onRaster) {
-        menu.addAction(tr("Move %1 to %2 and %3 to %4").arg(motors.value(1), number(x), motors.value(0), number(y)), this,
-            [this, x, y, motors] { moveTo({{motors.value(1), x}, {motors.value(0), y}}); });
+        menu.addAction(tr("Move %1 to %2 and %3 to %4").arg(motors.value(1), number(x), motors.value(0), number(y)),
+            this, [this, x, y, motors] {
+                moveTo({{motors.value(1), x}, {motors.value(0), y}});
+            });
     } else {
-        menu.addAction(tr("Move %1 to %2").arg(motors.first(), number(x)), this,
-            [this, x, motor = motors.first()] { moveTo({{motor, x}}); });
+        menu.addAction(tr("Move %1 to %2").arg(motors.first(), number(x)), this, [this, x, motor = motors.first()] {
+            moveTo({{motor, x}});
+        });
     }
     menu.addSeparator();
     menu.addAction(tr("Show everything"), this, [this, onRaster] { onRaster ? m_raster->fit() : m_curve->fit(); });

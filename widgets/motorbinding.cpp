@@ -11,12 +11,12 @@ using devices::Value;
 
 namespace {
 
-    constexpr int SpmgGo = 3;
+constexpr int SpmgGo = 3;
 
-    bool isSet(const PvBinding& binding)
-    {
-        return binding.number().value_or(0) != 0;
-    }
+bool isSet(const PvBinding& binding)
+{
+    return binding.number().value_or(0) != 0;
+}
 
 } // namespace
 

@@ -50,15 +50,15 @@ MotorPanel::MotorPanel(Desk& desk, const devices::Profile& profile, QWidget* par
     m_groups->addItem(tr("all"), QString());
     for (const QString& group : groups)
         m_groups->addItem(group, group);
-    connect(m_groups, &QComboBox::currentIndexChanged, this,
-        [this] { showGroup(m_groups->currentData().toString()); });
+    connect(m_groups, &QComboBox::currentIndexChanged, this, [this] { showGroup(m_groups->currentData().toString()); });
     addRightTool(m_groups);
     setMinimumWidth(320);
 }
 
 MotorRow* MotorPanel::row(const QString& name) const
 {
-    const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const MotorRow* each) { return each->name() == name; });
+    const auto found
+        = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const MotorRow* each) { return each->name() == name; });
     return found == m_rows.cend() ? nullptr : *found;
 }
 

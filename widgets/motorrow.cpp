@@ -10,22 +10,22 @@ namespace widgets {
 
 namespace {
 
-    constexpr int BarWidth = 3;
-    constexpr int EntryWidth = 72;
-    constexpr int StepWidth = 46;
-    constexpr int ButtonWidth = 22;
+constexpr int BarWidth = 3;
+constexpr int EntryWidth = 72;
+constexpr int StepWidth = 46;
+constexpr int ButtonWidth = 22;
 
-    QToolButton* button(const QString& text, const QString& toolTip, QWidget* parent)
-    {
-        auto* made = new QToolButton(parent);
-        made->setText(text);
+QToolButton* button(const QString& text, const QString& toolTip, QWidget* parent)
+{
+    auto* made = new QToolButton(parent);
+    made->setText(text);
     made->setProperty("boxed", true);
-        made->setToolTip(toolTip);
-        made->setAccessibleName(toolTip);
-        made->setFocusPolicy(Qt::TabFocus);
-        made->setFixedWidth(ButtonWidth);
-        return made;
-    }
+    made->setToolTip(toolTip);
+    made->setAccessibleName(toolTip);
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setFixedWidth(ButtonWidth);
+    return made;
+}
 
 } // namespace
 
@@ -79,7 +79,7 @@ void MotorRow::build(const QString& description)
     auto* controls = new QHBoxLayout;
     controls->setSpacing(3);
     controls->addWidget(m_readback, 1);
-    for (QWidget* each : std::initializer_list<QWidget*> {m_minus, m_step, m_plus, m_target, m_stop})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_minus, m_step, m_plus, m_target, m_stop})
         controls->addWidget(each);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(12, 6, 8, 6);

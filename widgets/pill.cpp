@@ -8,12 +8,12 @@ namespace widgets {
 
 namespace {
 
-    QString toneName(Pill::Tone tone)
-    {
-        static const std::array<const char*, 8> names {
-            "quiet", "accent", "ok", "minor", "major", "invalid", "moving", "disconnected"};
-        return QString::fromLatin1(names.at(static_cast<std::size_t>(tone)));
-    }
+QString toneName(Pill::Tone tone)
+{
+    static const std::array<const char*, 8> names{
+        "quiet", "accent", "ok", "minor", "major", "invalid", "moving", "disconnected"};
+    return QString::fromLatin1(names.at(static_cast<std::size_t>(tone)));
+}
 
 } // namespace
 

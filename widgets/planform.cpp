@@ -19,28 +19,28 @@ using Type = scans::PlanParameter::Type;
 
 namespace {
 
-    const QString AxesKey = QStringLiteral("axes");
+const QString AxesKey = QStringLiteral("axes");
 
-    QLabel* unitLabel(QWidget* parent)
-    {
-        auto* label = new QLabel(parent);
-        label->setProperty("unit", true);
-        label->setMinimumWidth(44);
-        return label;
-    }
+QLabel* unitLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setProperty("unit", true);
+    label->setMinimumWidth(44);
+    return label;
+}
 
-    QHBoxLayout* tight()
-    {
-        auto* row = new QHBoxLayout;
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        return row;
-    }
+QHBoxLayout* tight()
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    return row;
+}
 
-    bool isDetector(const devices::DeviceSpec& device)
-    {
-        return device.kind != QLatin1String("motor") && device.kind != QLatin1String("shutter");
-    }
+bool isDetector(const devices::DeviceSpec& device)
+{
+    return device.kind != QLatin1String("motor") && device.kind != QLatin1String("shutter");
+}
 
 } // namespace
 
@@ -105,7 +105,8 @@ PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParamet
     box->setFocusPolicy(Qt::StrongFocus);
     for (const devices::DeviceSpec& device : m_profile.devices) {
         if (device.kind == QLatin1String("motor"))
-            box->addItem(device.description.isEmpty() ? device.name : device.name + QStringLiteral("  ·  ") + device.description,
+            box->addItem(
+                device.description.isEmpty() ? device.name : device.name + QStringLiteral("  ·  ") + device.description,
                 device.name);
     }
     // Two axes should not begin with the same motor; the sample stage is what most scans are about.

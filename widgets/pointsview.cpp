@@ -11,8 +11,8 @@ namespace widgets {
 
 namespace {
 
-    constexpr int NumberWidth = 44;
-    constexpr int ColumnWidth = 84;
+constexpr int NumberWidth = 44;
+constexpr int ColumnWidth = 84;
 
 } // namespace
 

@@ -22,21 +22,21 @@ namespace widgets {
 
 namespace {
 
-    QString whenText(const storage::PositionInfo& info)
-    {
-        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(info.time.time_since_epoch()).count();
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
-        const bool today = local.date() == QDate::currentDate();
-        const QString when = today ? PositionsView::tr("today %1").arg(local.toString(QStringLiteral("HH:mm")))
-                                   : QLocale().toString(local, QStringLiteral("d MMM HH:mm"));
-        return info.revision > 1 ? PositionsView::tr("%1 · %n revision(s)", nullptr, info.revision).arg(when) : when;
-    }
+QString whenText(const storage::PositionInfo& info)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(info.time.time_since_epoch()).count();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
+    const bool today = local.date() == QDate::currentDate();
+    const QString when = today ? PositionsView::tr("today %1").arg(local.toString(QStringLiteral("HH:mm")))
+                               : QLocale().toString(local, QStringLiteral("d MMM HH:mm"));
+    return info.revision > 1 ? PositionsView::tr("%1 · %n revision(s)", nullptr, info.revision).arg(when) : when;
+}
 
-    QString userName()
-    {
-        const QString user = qEnvironmentVariable("USER");
-        return user.isEmpty() ? qEnvironmentVariable("LOGNAME") : user;
-    }
+QString userName()
+{
+    const QString user = qEnvironmentVariable("USER");
+    return user.isEmpty() ? qEnvironmentVariable("LOGNAME") : user;
+}
 
 } // namespace
 
@@ -134,7 +134,7 @@ void PositionsView::build()
 void PositionsView::takeInstruments(const devices::Profile& profile)
 {
     for (const devices::InstrumentSpec& spec : profile.instruments) {
-        storage::Instrument instrument {spec.name, {}, true};
+        storage::Instrument instrument{spec.name, {}, true};
         for (const devices::PvEntry& entry : spec.pvs) {
             instrument.pvs << entry.pv;
             m_names[entry.pv] = entry.label;
@@ -218,7 +218,8 @@ void PositionsView::showPosition()
         m_compare.clear();
         return;
     }
-    const devices::Result<storage::SavedPosition> position = m_store.load(instrument(), item->data(Qt::UserRole).toString());
+    const devices::Result<storage::SavedPosition> position
+        = m_store.load(instrument(), item->data(Qt::UserRole).toString());
     if (!position) {
         fail(position.error());
         return;
@@ -243,10 +244,9 @@ void PositionsView::showButtons()
     const bool chosen = m_compare.rowCount() > 0;
     m_restore->setText(count > 0 ? tr("Restore %n PV(s)…", nullptr, count) : tr("Restore"));
     m_restore->setEnabled(count > 0 && !desk().hub().policy().readOnly);
-    m_summary->setText(!chosen ? QString()
-            : m_compare.differing() == 0
-            ? tr("You stand at %1").arg(m_compare.position().info.name)
-            : tr("%n PV(s) differ", nullptr, m_compare.differing()));
+    m_summary->setText(!chosen           ? QString()
+            : m_compare.differing() == 0 ? tr("You stand at %1").arg(m_compare.position().info.name)
+                                         : tr("%n PV(s) differ", nullptr, m_compare.differing()));
 }
 
 bool PositionsView::save(const QString& name)
@@ -259,8 +259,10 @@ bool PositionsView::save(const QString& name)
         fail(saved.error());
         return false;
     }
-    const auto missing = std::count_if(values.cbegin(), values.cend(), [](const auto& each) { return !each.problem.isEmpty(); });
-    const QString text = tr("Saved %1, revision %2, %n value(s)", nullptr, static_cast<int>(values.size()) - static_cast<int>(missing));
+    const auto missing
+        = std::count_if(values.cbegin(), values.cend(), [](const auto& each) { return !each.problem.isEmpty(); });
+    const QString text = tr(
+        "Saved %1, revision %2, %n value(s)", nullptr, static_cast<int>(values.size()) - static_cast<int>(missing));
     desk().say(text.arg(name).arg(saved.value().revision), missing > 0 ? Desk::Tone::Warning : Desk::Tone::Information);
     refreshPositions();
     select(name);
@@ -275,8 +277,8 @@ void PositionsView::confirmRestore()
         lines << QStringLiteral("%1: %2 → %3 %4")
                      .arg(m_names.value(value.pv, value.pv), current.text, current.savedText, current.units);
     }
-    auto* box = new QMessageBox(QMessageBox::Question,
-        tr("Restore %1?").arg(m_compare.position().info.name), lines.join(QLatin1Char('\n')), QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Restore %1?").arg(m_compare.position().info.name),
+        lines.join(QLatin1Char('\n')), QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* go = box->addButton(tr("Restore"), QMessageBox::AcceptRole);
     go->setProperty("accent", true);

@@ -22,7 +22,8 @@ class PositionsView : public View
     Q_OBJECT
 
 public:
-    PositionsView(Desk& desk, storage::PositionsStore& store, const devices::Profile& profile, QWidget* parent = nullptr);
+    PositionsView(
+        Desk& desk, storage::PositionsStore& store, const devices::Profile& profile, QWidget* parent = nullptr);
     ~PositionsView() override;
 
     models::CompareModel& compare() { return m_compare; }

@@ -88,7 +88,7 @@ void PositionsWatch::restore(const std::vector<storage::SavedValue>& values)
         };
         const Result<ChannelPtr> channel = m_desk.hub().channel(value.pv);
         if (!binding || !binding->isConnected() || !channel) {
-            done(Error {ErrorCode::Disconnected, tr("%1 is not connected").arg(value.pv), value.pv});
+            done(Error{ErrorCode::Disconnected, tr("%1 is not connected").arg(value.pv), value.pv});
             continue;
         }
         m_puts.push_back(channel.value()->put(m_desk.pump().mailbox(), value.value, PutMode::Complete, done,

@@ -61,11 +61,12 @@ void PvBinding::put(Value value)
         m_desk.say(tr("%1 was not written: it is not connected").arg(m_pv), Desk::Tone::Refusal);
         return;
     }
-    m_put = m_channel->put(m_desk.pump().mailbox(), std::move(value), PutMode::Forget, [this](const Result<void>& result) {
-        if (!result)
-            m_desk.say(result.error().message, Desk::Tone::Refusal);
-        Q_EMIT putFinished(result ? QString() : result.error().message);
-    });
+    m_put = m_channel->put(
+        m_desk.pump().mailbox(), std::move(value), PutMode::Forget, [this](const Result<void>& result) {
+            if (!result)
+                m_desk.say(result.error().message, Desk::Tone::Refusal);
+            Q_EMIT putFinished(result ? QString() : result.error().message);
+        });
 }
 
 } // namespace widgets

@@ -10,38 +10,38 @@ namespace widgets {
 
 namespace {
 
-    constexpr int Margin = 2;
-    constexpr int UnitGap = 3;
+constexpr int Margin = 2;
+constexpr int UnitGap = 3;
 
-    QColor alarmColour(const plotting::Theme& theme, devices::Severity severity)
-    {
-        switch (severity) {
-        case devices::Severity::Minor:
-            return theme.minor;
-        case devices::Severity::Major:
-            return theme.major;
-        case devices::Severity::Invalid:
-            return theme.invalid;
-        case devices::Severity::None:
-            break;
-        }
-        return theme.text;
+QColor alarmColour(const plotting::Theme& theme, devices::Severity severity)
+{
+    switch (severity) {
+    case devices::Severity::Minor:
+        return theme.minor;
+    case devices::Severity::Major:
+        return theme.major;
+    case devices::Severity::Invalid:
+        return theme.invalid;
+    case devices::Severity::None:
+        break;
     }
+    return theme.text;
+}
 
-    QString alarmSign(devices::Severity severity)
-    {
-        switch (severity) {
-        case devices::Severity::Minor:
-            return QStringLiteral("▲ ");
-        case devices::Severity::Major:
-            return QStringLiteral("◆ ");
-        case devices::Severity::Invalid:
-            return QStringLiteral("✕ ");
-        case devices::Severity::None:
-            break;
-        }
-        return {};
+QString alarmSign(devices::Severity severity)
+{
+    switch (severity) {
+    case devices::Severity::Minor:
+        return QStringLiteral("▲ ");
+    case devices::Severity::Major:
+        return QStringLiteral("◆ ");
+    case devices::Severity::Invalid:
+        return QStringLiteral("✕ ");
+    case devices::Severity::None:
+        break;
     }
+    return {};
+}
 
 } // namespace
 
@@ -104,10 +104,8 @@ void PvLabel::refreshToolTip()
         setToolTip(tr("%1 · not connected").arg(m_binding.pv()));
         return;
     }
-    setToolTip(tr("%1 · %2[%3] on %4")
-                   .arg(m_binding.pv(), devices::nativeTypeName(info.type))
-                   .arg(info.count)
-                   .arg(info.host));
+    setToolTip(
+        tr("%1 · %2[%3] on %4").arg(m_binding.pv(), devices::nativeTypeName(info.type)).arg(info.count).arg(info.host));
 }
 
 void PvLabel::takeFont()

@@ -20,24 +20,24 @@ namespace widgets {
 
 namespace {
 
-    QString plainText(const QJsonValue& value)
-    {
-        if (value.isArray())
-            return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-        return value.toVariant().toString();
-    }
+QString plainText(const QJsonValue& value)
+{
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
 
-    void addTree(QTreeWidgetItem* parent, const QJsonObject& object)
-    {
-        for (auto entry = object.begin(); entry != object.end(); ++entry) {
-            auto* item = new QTreeWidgetItem(parent, {entry.key()});
-            if (entry->isObject())
-                addTree(item, entry->toObject());
-            else
-                item->setText(1, plainText(*entry));
-            item->setToolTip(1, item->text(1));
-        }
+void addTree(QTreeWidgetItem* parent, const QJsonObject& object)
+{
+    for (auto entry = object.begin(); entry != object.end(); ++entry) {
+        auto* item = new QTreeWidgetItem(parent, {entry.key()});
+        if (entry->isObject())
+            addTree(item, entry->toObject());
+        else
+            item->setText(1, plainText(*entry));
+        item->setToolTip(1, item->text(1));
     }
+}
 
 } // namespace
 
@@ -86,7 +86,8 @@ RunsView::RunsView(Desk& desk, storage::Catalogue& catalogue, QWidget* parent)
     connect(&m_model, &models::RunListModel::modelReset, this, &RunsView::showMetadata);
     connect(&m_model, &models::RunListModel::failed, this,
         [this](const QString& message) { this->desk().say(message, Desk::Tone::Refusal); });
-    connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
+    connect(
+        m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
     connect(m_open, &QPushButton::clicked, this, [this] { openRow(currentRow()); });
     connect(m_copyPath, &QPushButton::clicked, this, &RunsView::copyPath);
     // Other programs write to the same catalogue.

@@ -19,12 +19,12 @@ namespace widgets {
 
 namespace {
 
-    constexpr int MaxProblemsShown = 4;
+constexpr int MaxProblemsShown = 4;
 
-    QString coloured(const QString& sign, const QColor& colour, const QString& text)
-    {
-        return QStringLiteral("<span style='color:%1'>%2</span> %3").arg(colour.name(), sign, text.toHtmlEscaped());
-    }
+QString coloured(const QString& sign, const QColor& colour, const QString& text)
+{
+    return QStringLiteral("<span style='color:%1'>%2</span> %3").arg(colour.name(), sign, text.toHtmlEscaped());
+}
 
 } // namespace
 
@@ -98,7 +98,7 @@ void ScanBuilder::build(const devices::Profile& profile)
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 12);
     foot->setSpacing(8);
-    for (QWidget* each : std::initializer_list<QWidget*> {m_checks, m_summary, m_progress, m_activity, buildButtons()})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_checks, m_summary, m_progress, m_activity, buildButtons()})
         foot->addWidget(each);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 1, 1);
@@ -267,7 +267,7 @@ void ScanBuilder::start()
     const PlanForm& form = currentForm();
     QJsonObject metadata;
     if (!m_sample->text().trimmed().isEmpty())
-        metadata[QLatin1String("sample")] = QJsonObject {{QStringLiteral("name"), m_sample->text().trimmed()}};
+        metadata[QLatin1String("sample")] = QJsonObject{{QStringLiteral("name"), m_sample->text().trimmed()}};
     m_control.start(form.spec().id, form.parameters(), metadata);
 }
 

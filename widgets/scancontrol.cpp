@@ -8,7 +8,7 @@ namespace widgets {
 
 namespace {
 
-    constexpr std::size_t DocumentCapacity = 65536;
+constexpr std::size_t DocumentCapacity = 65536;
 
 } // namespace
 
@@ -128,7 +128,7 @@ void ScanControl::moveMotors(const std::vector<std::pair<QString, double>>& targ
 {
     QJsonArray axes;
     for (const auto& [motor, target] : targets)
-        axes.append(QJsonObject {{QStringLiteral("motor"), motor}, {QStringLiteral("position"), target}});
+        axes.append(QJsonObject{{QStringLiteral("motor"), motor}, {QStringLiteral("position"), target}});
     start(QStringLiteral("mv"), {{QStringLiteral("axes"), axes}}, {});
 }
 

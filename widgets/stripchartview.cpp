@@ -22,13 +22,14 @@ using namespace devices;
 
 namespace {
 
-    constexpr double NoLink = std::numeric_limits<double>::quiet_NaN();
-    constexpr std::array<int, 5> WindowsSeconds {60, 300, 1800, 7200, 28800};
+constexpr double NoLink = std::numeric_limits<double>::quiet_NaN();
+constexpr std::array<int, 5> WindowsSeconds{60, 300, 1800, 7200, 28800};
 
-    QString windowText(int seconds)
-    {
-        return seconds < 3600 ? StripChartView::tr("%1 min").arg(seconds / 60) : StripChartView::tr("%1 h").arg(seconds / 3600);
-    }
+QString windowText(int seconds)
+{
+    return seconds < 3600 ? StripChartView::tr("%1 min").arg(seconds / 60)
+                          : StripChartView::tr("%1 h").arg(seconds / 3600);
+}
 
 } // namespace
 
@@ -111,8 +112,8 @@ void StripChartView::fillMenu()
     menu.addSeparator();
     menu.addAction(tr("Copy the data shown"), this, [this] { QApplication::clipboard()->setText(m_chart->toText()); });
     menu.addAction(tr("Save the picture…"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), QStringLiteral("stripchart.png"),
-            tr("Pictures (*.png)"));
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the picture"), QStringLiteral("stripchart.png"), tr("Pictures (*.png)"));
         if (!path.isEmpty() && !m_chart->savePng(path))
             desk().say(tr("%1 could not be written").arg(path), Desk::Tone::Refusal);
     });
@@ -196,7 +197,7 @@ QJsonObject StripChartView::saveState() const
 {
     QJsonArray curves;
     for (const QString& pv : m_order)
-        curves.append(QJsonObject {{QStringLiteral("pv"), pv}, {QStringLiteral("label"), m_sources.at(pv).label}});
+        curves.append(QJsonObject{{QStringLiteral("pv"), pv}, {QStringLiteral("label"), m_sources.at(pv).label}});
     return {{QStringLiteral("curves"), curves}, {QStringLiteral("window"), m_window->currentData().toInt()},
         {QStringLiteral("shared"), m_chart->scale() == plotting::StripChart::Scale::Shared}};
 }

@@ -7,14 +7,14 @@ namespace app {
 
 namespace {
 
-    constexpr int Terminate = 100;
-    std::atomic<int> interrupts = 0;
-    static_assert(std::atomic<int>::is_always_lock_free);
+constexpr int Terminate = 100;
+std::atomic<int> interrupts = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 
-    void onSignal(int signal)
-    {
-        interrupts += signal == SIGINT ? 1 : Terminate;
-    }
+void onSignal(int signal)
+{
+    interrupts += signal == SIGINT ? 1 : Terminate;
+}
 
 } // namespace
 

@@ -30,12 +30,12 @@ void Output::error(const Error& error) const
 
 void Output::error(const QString& message) const
 {
-    error(Error {ErrorCode::BadValue, message, {}});
+    error(Error{ErrorCode::BadValue, message, {}});
 }
 
 QJsonObject readingObject(const QString& pv, const Reading& reading, const ChannelInfo& info)
 {
-    QJsonObject object {{QStringLiteral("pv"), pv}, {QStringLiteral("value"), toJson(reading.value)},
+    QJsonObject object{{QStringLiteral("pv"), pv}, {QStringLiteral("value"), toJson(reading.value)},
         {QStringLiteral("severity"), severityName(reading.severity)},
         {QStringLiteral("status"), statusName(reading.status)}, {QStringLiteral("time"), toIso(reading.time)},
         {QStringLiteral("units"), info.units}, {QStringLiteral("type"), nativeTypeName(info.type)},

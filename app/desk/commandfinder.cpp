@@ -21,7 +21,8 @@ CommandFinder::CommandFinder(QWidget* parent)
     completer->setFilterMode(Qt::MatchContains);
     completer->setMaxVisibleItems(12);
     setCompleter(completer);
-    connect(completer, qOverload<const QString&>(&QCompleter::activated), this, &CommandFinder::run, Qt::QueuedConnection);
+    connect(
+        completer, qOverload<const QString&>(&QCompleter::activated), this, &CommandFinder::run, Qt::QueuedConnection);
     auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_K), this);
     shortcut->setContext(Qt::ApplicationShortcut);
     connect(shortcut, &QShortcut::activated, this, [this] {

@@ -26,11 +26,11 @@ namespace app {
 
 namespace {
 
-    const QString WindowSection = QStringLiteral("window");
-    const QString ViewsSection = QStringLiteral("views");
-    const QString PerspectivesSection = QStringLiteral("perspectives");
-    constexpr QSize InitialSize(1600, 1000);
-    constexpr QSize FrameAllowance(8, 40);
+const QString WindowSection = QStringLiteral("window");
+const QString ViewsSection = QStringLiteral("views");
+const QString PerspectivesSection = QStringLiteral("perspectives");
+constexpr QSize InitialSize(1600, 1000);
+constexpr QSize FrameAllowance(8, 40);
 
 } // namespace
 
@@ -103,7 +103,8 @@ void MainWindow::joinViews()
     });
     connect(m_views.runs, &widgets::RunsView::opened, this, [this](const storage::RunData& run) {
         if (m_control.isBusy()) {
-            m_desk.say(tr("A scan is running: its live view stays. Open the run when it has ended."), widgets::Desk::Tone::Warning);
+            m_desk.say(tr("A scan is running: its live view stays. Open the run when it has ended."),
+                widgets::Desk::Tone::Warning);
             return;
         }
         m_control.run().load(run);
@@ -171,7 +172,7 @@ void MainWindow::restoreState()
 {
     const QJsonObject window = m_settings.section(WindowSection);
     setTheme(window[QLatin1String("theme")].toString() == QLatin1String("dark") ? plotting::ThemeName::Dark
-                                                                               : plotting::ThemeName::Light);
+                                                                                : plotting::ThemeName::Light);
     // STOP ALL must never lie beyond the edge of a small screen.
     resize(InitialSize.boundedTo(screen()->availableSize() - FrameAllowance));
     if (window.contains(QLatin1String("geometry")))
@@ -188,7 +189,8 @@ void MainWindow::saveState()
 {
     const QString theme = m_theme == plotting::ThemeName::Dark ? QStringLiteral("dark") : QStringLiteral("light");
     m_settings.setSection(WindowSection,
-        {{QStringLiteral("theme"), theme}, {QStringLiteral("geometry"), QString::fromLatin1(saveGeometry().toBase64())}});
+        {{QStringLiteral("theme"), theme},
+            {QStringLiteral("geometry"), QString::fromLatin1(saveGeometry().toBase64())}});
     m_settings.setSection(PerspectivesSection, m_perspectives->saveState());
     QJsonObject views;
     for (ViewDock* dock : std::as_const(m_docks)) {

@@ -18,7 +18,7 @@ class PositionsView;
 class RunsView;
 class ScanBuilder;
 class StripChartView;
-}
+} // namespace widgets
 
 namespace app {
 

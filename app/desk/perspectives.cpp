@@ -11,83 +11,84 @@ namespace app {
 
 namespace {
 
-    constexpr int StateVersion = 1;
+constexpr int StateVersion = 1;
 
-    using Docks = Perspectives::Docks;
+using Docks = Perspectives::Docks;
 
-    void arrangeScan(QMainWindow& window, const Docks& docks)
-    {
-        ViewDock* motors = docks[QStringLiteral("motors")];
-        ViewDock* positions = docks[QStringLiteral("positions")];
-        ViewDock* live = docks[QStringLiteral("live")];
-        ViewDock* scan = docks[QStringLiteral("scan")];
-        ViewDock* strip = docks[QStringLiteral("strip")];
-        ViewDock* points = docks[QStringLiteral("points")];
-        ViewDock* runs = docks[QStringLiteral("runs")];
-        window.addDockWidget(Qt::LeftDockWidgetArea, motors);
-        window.splitDockWidget(motors, live, Qt::Horizontal);
-        window.splitDockWidget(live, scan, Qt::Horizontal);
-        window.splitDockWidget(motors, positions, Qt::Vertical);
-        window.splitDockWidget(live, strip, Qt::Vertical);
-        window.splitDockWidget(scan, points, Qt::Vertical);
-        window.tabifyDockWidget(points, runs);
-        for (ViewDock* dock : {motors, positions, live, scan, strip, points, runs})
-            dock->show();
-        points->raise();
-    }
+void arrangeScan(QMainWindow& window, const Docks& docks)
+{
+    ViewDock* motors = docks[QStringLiteral("motors")];
+    ViewDock* positions = docks[QStringLiteral("positions")];
+    ViewDock* live = docks[QStringLiteral("live")];
+    ViewDock* scan = docks[QStringLiteral("scan")];
+    ViewDock* strip = docks[QStringLiteral("strip")];
+    ViewDock* points = docks[QStringLiteral("points")];
+    ViewDock* runs = docks[QStringLiteral("runs")];
+    window.addDockWidget(Qt::LeftDockWidgetArea, motors);
+    window.splitDockWidget(motors, live, Qt::Horizontal);
+    window.splitDockWidget(live, scan, Qt::Horizontal);
+    window.splitDockWidget(motors, positions, Qt::Vertical);
+    window.splitDockWidget(live, strip, Qt::Vertical);
+    window.splitDockWidget(scan, points, Qt::Vertical);
+    window.tabifyDockWidget(points, runs);
+    for (ViewDock* dock : {motors, positions, live, scan, strip, points, runs})
+        dock->show();
+    points->raise();
+}
 
-    void proportionScan(QMainWindow& window, const Docks& docks)
-    {
-        ViewDock* motors = docks[QStringLiteral("motors")];
-        ViewDock* positions = docks[QStringLiteral("positions")];
-        ViewDock* live = docks[QStringLiteral("live")];
-        ViewDock* scan = docks[QStringLiteral("scan")];
-        ViewDock* strip = docks[QStringLiteral("strip")];
-        ViewDock* points = docks[QStringLiteral("points")];
-        const int width = window.width();
-        const int height = window.height();
-        window.resizeDocks({motors, live, scan}, {width * 22 / 100, width * 53 / 100, width * 25 / 100}, Qt::Horizontal);
-        window.resizeDocks({motors, positions}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
-        window.resizeDocks({live, strip}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
-        window.resizeDocks({scan, points}, {height * 66 / 100, height * 34 / 100}, Qt::Vertical);
-    }
+void proportionScan(QMainWindow& window, const Docks& docks)
+{
+    ViewDock* motors = docks[QStringLiteral("motors")];
+    ViewDock* positions = docks[QStringLiteral("positions")];
+    ViewDock* live = docks[QStringLiteral("live")];
+    ViewDock* scan = docks[QStringLiteral("scan")];
+    ViewDock* strip = docks[QStringLiteral("strip")];
+    ViewDock* points = docks[QStringLiteral("points")];
+    const int width = window.width();
+    const int height = window.height();
+    window.resizeDocks({motors, live, scan}, {width * 22 / 100, width * 53 / 100, width * 25 / 100}, Qt::Horizontal);
+    window.resizeDocks({motors, positions}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
+    window.resizeDocks({live, strip}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
+    window.resizeDocks({scan, points}, {height * 66 / 100, height * 34 / 100}, Qt::Vertical);
+}
 
-    void arrangeAlign(QMainWindow& window, const Docks& docks)
-    {
-        ViewDock* motors = docks[QStringLiteral("motors")];
-        ViewDock* camera = docks[QStringLiteral("camera")];
-        ViewDock* levels = docks[QStringLiteral("levels")];
-        ViewDock* positions = docks[QStringLiteral("positions")];
-        ViewDock* strip = docks[QStringLiteral("strip")];
-        window.addDockWidget(Qt::LeftDockWidgetArea, motors);
-        window.splitDockWidget(motors, camera, Qt::Horizontal);
-        window.splitDockWidget(camera, levels, Qt::Horizontal);
-        window.splitDockWidget(camera, strip, Qt::Vertical);
-        window.splitDockWidget(levels, positions, Qt::Vertical);
-        for (ViewDock* dock : {motors, camera, levels, positions, strip})
-            dock->show();
-    }
+void arrangeAlign(QMainWindow& window, const Docks& docks)
+{
+    ViewDock* motors = docks[QStringLiteral("motors")];
+    ViewDock* camera = docks[QStringLiteral("camera")];
+    ViewDock* levels = docks[QStringLiteral("levels")];
+    ViewDock* positions = docks[QStringLiteral("positions")];
+    ViewDock* strip = docks[QStringLiteral("strip")];
+    window.addDockWidget(Qt::LeftDockWidgetArea, motors);
+    window.splitDockWidget(motors, camera, Qt::Horizontal);
+    window.splitDockWidget(camera, levels, Qt::Horizontal);
+    window.splitDockWidget(camera, strip, Qt::Vertical);
+    window.splitDockWidget(levels, positions, Qt::Vertical);
+    for (ViewDock* dock : {motors, camera, levels, positions, strip})
+        dock->show();
+}
 
-    void proportionAlign(QMainWindow& window, const Docks& docks)
-    {
-        ViewDock* motors = docks[QStringLiteral("motors")];
-        ViewDock* camera = docks[QStringLiteral("camera")];
-        ViewDock* levels = docks[QStringLiteral("levels")];
-        ViewDock* positions = docks[QStringLiteral("positions")];
-        ViewDock* strip = docks[QStringLiteral("strip")];
-        const int width = window.width();
-        const int height = window.height();
-        window.resizeDocks({motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
-        window.resizeDocks({camera, strip}, {height * 72 / 100, height * 28 / 100}, Qt::Vertical);
-        window.resizeDocks({levels, positions}, {height * 26 / 100, height * 74 / 100}, Qt::Vertical);
-    }
+void proportionAlign(QMainWindow& window, const Docks& docks)
+{
+    ViewDock* motors = docks[QStringLiteral("motors")];
+    ViewDock* camera = docks[QStringLiteral("camera")];
+    ViewDock* levels = docks[QStringLiteral("levels")];
+    ViewDock* positions = docks[QStringLiteral("positions")];
+    ViewDock* strip = docks[QStringLiteral("strip")];
+    const int width = window.width();
+    const int height = window.height();
+    window.resizeDocks(
+        {motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
+    window.resizeDocks({camera, strip}, {height * 72 / 100, height * 28 / 100}, Qt::Vertical);
+    window.resizeDocks({levels, positions}, {height * 26 / 100, height * 74 / 100}, Qt::Vertical);
+}
 
 } // namespace
 
 Perspectives::Perspectives(QMainWindow& window, Docks docks)
     : m_window(window)
     , m_docks(std::move(docks))
-    , m_entries {{QStringLiteral("align"), tr("Align"), arrangeAlign, proportionAlign},
+    , m_entries{{QStringLiteral("align"), tr("Align"), arrangeAlign, proportionAlign},
           {QStringLiteral("scan"), tr("Scan"), arrangeScan, proportionScan}}
 {
 }
@@ -113,7 +114,7 @@ void Perspectives::arrange(const Entry& entry)
 
 Perspectives::Layout Perspectives::currentLayout() const
 {
-    Layout layout {m_window.saveState(StateVersion), {}};
+    Layout layout{m_window.saveState(StateVersion), {}};
     for (auto dock = m_docks.cbegin(); dock != m_docks.cend(); ++dock) {
         if (!dock.value()->isHidden())
             layout.docks << dock.key();
@@ -135,7 +136,8 @@ bool Perspectives::restore(const Layout& layout)
 
 void Perspectives::show(const QString& id)
 {
-    const auto entry = std::find_if(m_entries.cbegin(), m_entries.cend(), [&](const Entry& each) { return each.id == id; });
+    const auto entry
+        = std::find_if(m_entries.cbegin(), m_entries.cend(), [&](const Entry& each) { return each.id == id; });
     if (entry == m_entries.cend() || id == m_current)
         return;
     if (!m_current.isEmpty())
@@ -159,7 +161,7 @@ QJsonObject Perspectives::saveState()
     m_layouts[m_current] = currentLayout();
     QJsonObject layouts;
     for (auto entry = m_layouts.cbegin(); entry != m_layouts.cend(); ++entry) {
-        layouts[entry.key()] = QJsonObject {{QStringLiteral("state"), QString::fromLatin1(entry->state.toBase64())},
+        layouts[entry.key()] = QJsonObject{{QStringLiteral("state"), QString::fromLatin1(entry->state.toBase64())},
             {QStringLiteral("docks"), QJsonArray::fromStringList(entry->docks)}};
     }
     return {{QStringLiteral("current"), m_current}, {QStringLiteral("layouts"), layouts}};

@@ -11,9 +11,9 @@ namespace app {
 
 namespace {
 
-    constexpr std::chrono::seconds RememberInformation {6};
-    constexpr std::chrono::seconds RememberRefusal {20};
-    constexpr qsizetype MissingShown = 20;
+constexpr std::chrono::seconds RememberInformation{6};
+constexpr std::chrono::seconds RememberRefusal{20};
+constexpr qsizetype MissingShown = 20;
 
 } // namespace
 
@@ -75,14 +75,17 @@ void StatusLine::refresh()
     m_links->setText(QStringLiteral("<span style='color:%1'>●</span> %2")
                          .arg(dot.name(), tr("%1 of %2 PVs connected").arg(census.connected).arg(census.channels)));
     const QStringList missing = m_session.hub().disconnected(MissingShown);
-    m_links->setToolTip(missing.isEmpty() ? QString() : tr("Not connected: %1").arg(missing.join(QStringLiteral(", "))));
+    m_links->setToolTip(
+        missing.isEmpty() ? QString() : tr("Not connected: %1").arg(missing.join(QStringLiteral(", "))));
     const devices::Mailbox::Counters counters = m_desk.pump().mailbox().counters();
     const quint64 skipped = counters.skipped - m_last.skipped;
     const quint64 updates = counters.delivered - m_last.delivered + skipped;
     m_last = counters;
-    m_traffic->setText(skipped > 0 ? tr("%1 updates/s, %2 merged").arg(updates).arg(skipped) : tr("%1 updates/s").arg(updates));
+    m_traffic->setText(
+        skipped > 0 ? tr("%1 updates/s, %2 merged").arg(updates).arg(skipped) : tr("%1 updates/s").arg(updates));
     const QStorageInfo disk(m_session.storage().options().outputFolder);
-    m_room->setText(disk.isValid() ? tr("%1 free").arg(QLocale().formattedDataSize(disk.bytesAvailable(), 1)) : QString());
+    m_room->setText(
+        disk.isValid() ? tr("%1 free").arg(QLocale().formattedDataSize(disk.bytesAvailable(), 1)) : QString());
     m_clock->setText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss")));
 }
 

@@ -31,7 +31,7 @@ QStatusBar::item { border: none; }
 )");
     QString style = ours;
     // Longer names first: @text2 must not be taken for @text.
-    const std::pair<const char*, QColor> tokens[] {{"@text2", theme.text2}, {"@accentBg", theme.accentBg},
+    const std::pair<const char*, QColor> tokens[]{{"@text2", theme.text2}, {"@accentBg", theme.accentBg},
         {"@accent", theme.accent}, {"@okBg", theme.okBg}, {"@ok", theme.ok}, {"@alt", theme.alt}, {"@line", theme.line},
         {"@major", theme.major}, {"@surface", theme.surface}};
     for (const auto& [name, colour] : tokens)

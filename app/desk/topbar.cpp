@@ -14,8 +14,7 @@ namespace app {
 
 using widgets::Pill;
 
-TopBar::TopBar(
-    widgets::Desk& desk, const devices::Profile& profile, Perspectives& perspectives, QWidget* parent)
+TopBar::TopBar(widgets::Desk& desk, const devices::Profile& profile, Perspectives& perspectives, QWidget* parent)
     : QFrame(parent)
     , m_desk(desk)
     , m_finder(new CommandFinder(this))
@@ -59,7 +58,8 @@ void TopBar::addPerspectives(QHBoxLayout& row, Perspectives& perspectives)
         button->setProperty("perspective", true);
         group->addButton(button);
         row.addWidget(button);
-        connect(button, &QToolButton::clicked, &perspectives, [&perspectives, id = entry.id] { perspectives.show(id); });
+        connect(
+            button, &QToolButton::clicked, &perspectives, [&perspectives, id = entry.id] { perspectives.show(id); });
         connect(&perspectives, &Perspectives::changed, button,
             [button, id = entry.id](const QString& shown) { button->setChecked(shown == id); });
     }
@@ -67,7 +67,7 @@ void TopBar::addPerspectives(QHBoxLayout& row, Perspectives& perspectives)
 
 void TopBar::addPills(QHBoxLayout& row, const devices::Profile& profile)
 {
-    for (QWidget* each : std::initializer_list<QWidget*> {m_ring, m_shutter, m_moving, m_scan})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_ring, m_shutter, m_moving, m_scan})
         row.addWidget(each);
     if (!profile.ringCurrent.isEmpty()) {
         m_ringPv = std::make_unique<widgets::PvBinding>(m_desk, profile.ringCurrent);
@@ -97,7 +97,7 @@ void TopBar::watchShutter(const devices::Profile& profile)
         const QStringList& states = m_shutterPv->info().labels;
         for (qsizetype i = 0; i < states.size(); ++i) {
             QAction* action = menu->addAction(tr("Set to %1").arg(states[i]), this,
-                [this, i] { m_shutterPv->put(devices::Value(devices::EnumIndex {static_cast<quint16>(i)})); });
+                [this, i] { m_shutterPv->put(devices::Value(devices::EnumIndex{static_cast<quint16>(i)})); });
             action->setEnabled(m_shutterPv->isWritable());
         }
     });
@@ -113,16 +113,18 @@ void TopBar::showRing()
         return;
     }
     using devices::Severity;
-    static const std::map<Severity, Pill::Tone> tones {{Severity::None, Pill::Tone::Ok},
-        {Severity::Minor, Pill::Tone::Minor}, {Severity::Major, Pill::Tone::Major}, {Severity::Invalid, Pill::Tone::Invalid}};
-    m_ring->show(tr("ring %1 %2").arg(m_ringPv->text(), m_ringPv->info().units), tones.at(m_ringPv->reading().severity));
+    static const std::map<Severity, Pill::Tone> tones{{Severity::None, Pill::Tone::Ok},
+        {Severity::Minor, Pill::Tone::Minor}, {Severity::Major, Pill::Tone::Major},
+        {Severity::Invalid, Pill::Tone::Invalid}};
+    m_ring->show(
+        tr("ring %1 %2").arg(m_ringPv->text(), m_ringPv->info().units), tones.at(m_ringPv->reading().severity));
 }
 
 void TopBar::showShutter()
 {
     const bool known = m_shutterPv->hasValue();
     m_shutter->setText(known ? tr("shutter %1").arg(m_shutterPv->text().toLower()) : tr("shutter: no link"));
-    const QString tone = !known ? QStringLiteral("disconnected")
+    const QString tone = !known      ? QStringLiteral("disconnected")
         : m_shutterPv->number() == 0 ? QStringLiteral("quiet")
                                      : QStringLiteral("ok");
     if (m_shutter->property("pill").toString() == tone)
@@ -144,7 +146,8 @@ void TopBar::showReport(const scans::EngineReport& report)
         m_scan->show(tr("no scan"), Pill::Tone::Quiet);
         return;
     }
-    const QString progress = report.pointsTotal > 0 ? tr(" · %1 %").arg(100 * report.pointsDone / report.pointsTotal) : QString();
+    const QString progress
+        = report.pointsTotal > 0 ? tr(" · %1 %").arg(100 * report.pointsDone / report.pointsTotal) : QString();
     const QString what = report.scanId > 0 ? tr("scan %1").arg(report.scanId) : tr("moving");
     if (report.state == State::Running)
         m_scan->show(what + progress, Pill::Tone::Accent);

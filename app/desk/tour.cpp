@@ -24,31 +24,31 @@ namespace app {
 
 namespace {
 
-    constexpr int PollMs = 100;
-    constexpr int SettleMs = 1200;
-    const QString Motor = QStringLiteral("sx");
-    const QString PositionName = QStringLiteral("tour");
+constexpr int PollMs = 100;
+constexpr int SettleMs = 1200;
+const QString Motor = QStringLiteral("sx");
+const QString PositionName = QStringLiteral("tour");
 
-    void say(const QString& text)
-    {
-        std::fprintf(stdout, "%s\n", text.toUtf8().constData());
-        std::fflush(stdout);
-    }
+void say(const QString& text)
+{
+    std::fprintf(stdout, "%s\n", text.toUtf8().constData());
+    std::fflush(stdout);
+}
 
-    /// Types into a field and presses Enter, as a person would.
-    void enter(QLineEdit& field, const QString& text)
-    {
-        field.setFocus();
-        field.selectAll();
-        field.insert(text);
-        QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
-        QCoreApplication::sendEvent(&field, &press);
-    }
+/// Types into a field and presses Enter, as a person would.
+void enter(QLineEdit& field, const QString& text)
+{
+    field.setFocus();
+    field.selectAll();
+    field.insert(text);
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QCoreApplication::sendEvent(&field, &press);
+}
 
-    bool near(std::optional<double> value, double target, double tolerance)
-    {
-        return value && std::abs(*value - target) <= tolerance;
-    }
+bool near(std::optional<double> value, double target, double tolerance)
+{
+    return value && std::abs(*value - target) <= tolerance;
+}
 
 } // namespace
 
@@ -60,10 +60,9 @@ Tour::Tour(MainWindow& window, Session& session, QString folder)
 {
     m_timer.setInterval(PollMs);
     connect(&m_timer, &QTimer::timeout, this, &Tour::poll);
-    connect(&window.control(), &widgets::ScanControl::finished, this,
-        [this](const scans::RunOutcome& outcome) {
-            m_lastOutcome = outcome.success ? QStringLiteral("success") : outcome.exitStatus;
-        });
+    connect(&window.control(), &widgets::ScanControl::finished, this, [this](const scans::RunOutcome& outcome) {
+        m_lastOutcome = outcome.success ? QStringLiteral("success") : outcome.exitStatus;
+    });
     connect(window.views().positions, &widgets::PositionsView::restored, this,
         [this](int written, const QStringList& failures) { m_restored = failures.isEmpty() ? written : -1; });
     addSteps();
@@ -75,7 +74,8 @@ void Tour::addSteps()
         [this] {
             const auto census = m_session.hub().census();
             return census.channels > 50 && census.connected == census.channels;
-        }, {}});
+        },
+        {}});
     addMotorSteps();
     addViewSteps();
     addScanSteps();
@@ -94,7 +94,10 @@ void Tour::addMotorSteps()
             m_before = row().state().readback().value_or(0);
             row().state().tweak(-1);
         },
-        [this, row] { return row().state().readback().value_or(m_before) < m_before - 1e-4 && !row().state().isMoving(); }, {}});
+        [this, row] {
+            return row().state().readback().value_or(m_before) < m_before - 1e-4 && !row().state().isMoving();
+        },
+        {}});
     m_steps.push_back({tr("STOP ALL stops it on the way"),
         [row] { enter(*row().findChild<QLineEdit*>(QStringLiteral("target_") + Motor), QStringLiteral("-5")); },
         [this, row] {
@@ -123,8 +126,7 @@ void Tour::addViewSteps()
             return running >= 3 && m_elapsed.elapsed() > SettleMs;
         },
         [this] { picture(*m_window.dock(QStringLiteral("strip")), QStringLiteral("stripchart")); }});
-    m_steps.push_back({tr("the camera runs"),
-        [this] { m_window.perspectives().show(QStringLiteral("align")); },
+    m_steps.push_back({tr("the camera runs"), [this] { m_window.perspectives().show(QStringLiteral("align")); },
         [this] { return m_window.views().camera->image().shown() > 5; },
         [this] { picture(*m_window.dock(QStringLiteral("camera")), QStringLiteral("camera")); }});
 }
@@ -146,12 +148,12 @@ void Tour::addScanSteps()
             [this, pictureName, dock] { picture(*m_window.dock(dock), pictureName); }, 120000});
     };
     const auto axis = [](const char* motor, double from, double to) {
-        return QJsonObject {{QStringLiteral("motor"), QLatin1String(motor)}, {QStringLiteral("start"), from},
+        return QJsonObject{{QStringLiteral("motor"), QLatin1String(motor)}, {QStringLiteral("start"), from},
             {QStringLiteral("stop"), to}};
     };
-    const QJsonArray detectors {QStringLiteral("sc")};
+    const QJsonArray detectors{QStringLiteral("sc")};
     scan(tr("a step scan of 41 points"), QStringLiteral("scan"),
-        {{QStringLiteral("axes"), QJsonArray {axis("sx", -2, 2)}}, {QStringLiteral("intervals"), 40},
+        {{QStringLiteral("axes"), QJsonArray{axis("sx", -2, 2)}}, {QStringLiteral("intervals"), 40},
             {QStringLiteral("dwell"), 0.05}, {QStringLiteral("detectors"), detectors}},
         41, QStringLiteral("curve"), QStringLiteral("live"));
     m_steps.push_back({tr("the motor goes to the centre of mass"),
@@ -172,11 +174,10 @@ void Tour::addScanSteps()
     slow[QLatin1String("intervals")] = 12;
     fast[QLatin1String("intervals")] = 12;
     scan(tr("a mesh of 13 by 13 points"), QStringLiteral("grid_scan"),
-        {{QStringLiteral("axes"), QJsonArray {slow, fast}}, {QStringLiteral("snake"), true},
+        {{QStringLiteral("axes"), QJsonArray{slow, fast}}, {QStringLiteral("snake"), true},
             {QStringLiteral("dwell"), 0.02}, {QStringLiteral("detectors"), detectors}},
         169, QStringLiteral("raster"), QStringLiteral("live"));
-    m_steps.push_back({tr("another detector is drawn"),
-        [this] { m_window.views().live->draw(QStringLiteral("If")); },
+    m_steps.push_back({tr("another detector is drawn"), [this] { m_window.views().live->draw(QStringLiteral("If")); },
         [this] { return std::isfinite(m_window.views().live->raster().value(0, 0)) && m_elapsed.elapsed() > SettleMs; },
         [this] { picture(*m_window.dock(QStringLiteral("live")), QStringLiteral("raster")); }});
     m_steps.push_back({tr("the run is in the list and opens from its file"),
@@ -206,8 +207,7 @@ void Tour::addPositionSteps()
             enter(*name, PositionName);
         },
         [this] { return m_window.views().positions->compare().position().info.name == PositionName; }, {}});
-    m_steps.push_back({tr("moving away shows the difference"),
-        [this, row] { row().state().moveTo(m_before + 0.8); },
+    m_steps.push_back({tr("moving away shows the difference"), [this, row] { row().state().moveTo(m_before + 0.8); },
         [this, row] { return !row().state().isMoving() && m_window.views().positions->compare().differing() == 1; },
         [this] { picture(*m_window.dock(QStringLiteral("positions")), QStringLiteral("positions")); }});
     m_steps.push_back({tr("restore brings it back"), [this] { m_window.views().positions->restore(); },
@@ -220,7 +220,8 @@ void Tour::addPositionSteps()
 
 void Tour::addPictureSteps()
 {
-    for (const auto& [theme, name] : {std::pair(plotting::ThemeName::Light, "light"), std::pair(plotting::ThemeName::Dark, "dark")}) {
+    for (const auto& [theme, name] :
+        {std::pair(plotting::ThemeName::Light, "light"), std::pair(plotting::ThemeName::Dark, "dark")}) {
         for (const char* perspective : {"scan", "align"}) {
             m_steps.push_back({tr("picture %1 %2").arg(QLatin1String(perspective), QLatin1String(name)),
                 [this, theme = theme, perspective] {

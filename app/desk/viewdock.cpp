@@ -10,16 +10,16 @@ namespace app {
 
 namespace {
 
-    /// A narrow dock hides tools rather than widening the window.
-    class DockHeader : public QFrame
-    {
-    public:
-        using QFrame::QFrame;
-        QSize minimumSizeHint() const override { return {MinimumWidth, QFrame::minimumSizeHint().height()}; }
+/// A narrow dock hides tools rather than widening the window.
+class DockHeader : public QFrame
+{
+public:
+    using QFrame::QFrame;
+    QSize minimumSizeHint() const override { return {MinimumWidth, QFrame::minimumSizeHint().height()}; }
 
-    private:
-        static constexpr int MinimumWidth = 240;
-    };
+private:
+    static constexpr int MinimumWidth = 240;
+};
 
 } // namespace
 

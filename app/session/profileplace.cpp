@@ -8,7 +8,7 @@ namespace app {
 QString demoProfilePath()
 {
     const QString programs = QCoreApplication::applicationDirPath();
-    const QStringList places {
+    const QStringList places{
         programs + QStringLiteral("/../share/beamdeck/beamlines/demo.yaml"),
         QStringLiteral(BEAMDECK_SOURCE_DIR "/resources/beamlines/demo.yaml"),
     };
@@ -22,7 +22,8 @@ QString demoProfilePath()
 void applyEpicsEnvironment(const devices::Profile& profile, bool demo)
 {
     for (auto entry = profile.epics.cbegin(); entry != profile.epics.cend(); ++entry) {
-        const bool address = entry.key().contains(QLatin1String("ADDR_LIST")) || entry.key().contains(QLatin1String("NAME_SERVERS"));
+        const bool address
+            = entry.key().contains(QLatin1String("ADDR_LIST")) || entry.key().contains(QLatin1String("NAME_SERVERS"));
         if (!(demo && address))
             qputenv(entry.key().toLatin1(), entry.value().toUtf8());
     }

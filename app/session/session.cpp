@@ -17,8 +17,8 @@ using namespace devices;
 
 namespace {
 
-    constexpr std::chrono::seconds DeviceTimeout {10};
-    constexpr std::chrono::milliseconds PollPeriod {20};
+constexpr std::chrono::seconds DeviceTimeout{10};
+constexpr std::chrono::milliseconds PollPeriod{20};
 
 } // namespace
 
@@ -68,7 +68,8 @@ Result<void> Session::start()
 
     scans::RunEngine::Options engine;
     engine.profileMetadata = m_options.profile.metadata;
-    engine.preflight.push_back([store = m_storage.get()](const QJsonObject& metadata) { return store->preflight(metadata); });
+    engine.preflight.push_back(
+        [store = m_storage.get()](const QJsonObject& metadata) { return store->preflight(metadata); });
     engine.nextScanId = [store = m_storage.get()] { return store->nextScanId(); };
     m_engine = std::make_unique<scans::RunEngine>(std::move(engine));
     m_engine->subscribe(m_storage->documentQueue());
@@ -80,7 +81,7 @@ void Session::makeDevices()
 {
     runOnEngine([this] {
         std::vector<Error> problems;
-        const DeviceContext context {m_hub, m_engine->mailbox(), QStringLiteral("engine")};
+        const DeviceContext context{m_hub, m_engine->mailbox(), QStringLiteral("engine")};
         m_devices = std::make_shared<DeviceSet>(DeviceSet::make(m_options.profile.devices, context, problems));
         for (const Error& problem : problems)
             m_problems << problem.message;
@@ -118,8 +119,9 @@ Result<void> Session::waitForDevices(const QStringList& names, std::chrono::mill
         if (!found || missing.isEmpty())
             return found;
         if (std::chrono::steady_clock::now() > deadline) {
-            const QString text = QCoreApplication::translate("app", "%1 is not connected").arg(missing.join(QStringLiteral(", ")));
-            return Error {ErrorCode::Disconnected, text, missing.first()};
+            const QString text
+                = QCoreApplication::translate("app", "%1 is not connected").arg(missing.join(QStringLiteral(", ")));
+            return Error{ErrorCode::Disconnected, text, missing.first()};
         }
         std::this_thread::sleep_for(PollPeriod);
     }

@@ -15,7 +15,8 @@ void installTranslations(QCoreApplication& application)
         || ours->load(QStringLiteral(":/i18n/beamdeck_en.qm")))
         QCoreApplication::installTranslator(ours);
     auto* qt = new QTranslator(&application);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt);
 }
 

@@ -49,8 +49,8 @@ Error caReadError(long status, const QString& name)
 Error caWriteError(long status, const QString& name)
 {
     if (status == ECA_DISCONN)
-        return errorOf(
-            QCoreApplication::translate("devices", "%1 went away (%2); whether it was written is unknown"), status, name);
+        return errorOf(QCoreApplication::translate("devices", "%1 went away (%2); whether it was written is unknown"),
+            status, name);
     return errorOf(QCoreApplication::translate("devices", "%1 was not written: %2"), status, name);
 }
 

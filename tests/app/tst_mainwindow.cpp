@@ -85,11 +85,15 @@ private Q_SLOTS:
             m_window->perspectives().show(entry.id);
             const QSize least = m_window->minimumSizeHint();
             QString widths;
-            for (const char* id : {"motors", "live", "scan", "strip", "points", "runs", "positions", "camera", "levels"})
-                widths += QStringLiteral(" %1 %2").arg(QLatin1String(id)).arg(m_window->dock(QLatin1String(id))->minimumSizeHint().width());
+            for (const char* id :
+                {"motors", "live", "scan", "strip", "points", "runs", "positions", "camera", "levels"})
+                widths += QStringLiteral(" %1 %2")
+                              .arg(QLatin1String(id))
+                              .arg(m_window->dock(QLatin1String(id))->minimumSizeHint().width());
             widths += QStringLiteral(" topbar %1").arg(m_window->menuWidget()->minimumSizeHint().width());
             QVERIFY2(least.width() <= 1280 && least.height() <= 760,
-                qPrintable(QStringLiteral("%1: %2 x %3:%4").arg(entry.id).arg(least.width()).arg(least.height()).arg(widths)));
+                qPrintable(
+                    QStringLiteral("%1: %2 x %3:%4").arg(entry.id).arg(least.width()).arg(least.height()).arg(widths)));
         }
         m_window->perspectives().show(QStringLiteral("scan"));
     }
@@ -110,11 +114,11 @@ private Q_SLOTS:
     void stopAllButtonAbortsAScan()
     {
         QSignalSpy finished(&m_window->control(), &widgets::ScanControl::finished);
-        const QJsonObject axis {{QStringLiteral("motor"), QStringLiteral("sx")}, {QStringLiteral("start"), -5},
+        const QJsonObject axis{{QStringLiteral("motor"), QStringLiteral("sx")}, {QStringLiteral("start"), -5},
             {QStringLiteral("stop"), 5}};
         m_window->views().scan->show(QStringLiteral("scan"),
-            {{QStringLiteral("axes"), QJsonArray {axis}}, {QStringLiteral("intervals"), 100}, {QStringLiteral("dwell"), 0.1},
-                {QStringLiteral("detectors"), QJsonArray {QStringLiteral("sc")}}});
+            {{QStringLiteral("axes"), QJsonArray{axis}}, {QStringLiteral("intervals"), 100},
+                {QStringLiteral("dwell"), 0.1}, {QStringLiteral("detectors"), QJsonArray{QStringLiteral("sc")}}});
         auto* start = m_window->views().scan->findChild<QPushButton*>(QStringLiteral("start"));
         QTRY_VERIFY(start->isEnabled());
         QTest::mouseClick(start, Qt::LeftButton);

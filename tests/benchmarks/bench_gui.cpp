@@ -27,8 +27,8 @@ namespace {
 
 constexpr int LabelCount = 1000;
 constexpr int LabelColumns = 25;
-constexpr std::chrono::milliseconds UpdatePeriod {100};
-constexpr std::chrono::seconds MeasuredTime {10};
+constexpr std::chrono::milliseconds UpdatePeriod{100};
+constexpr std::chrono::seconds MeasuredTime{10};
 
 /// Serves the labels' PVs until its parent ends; tells its port through the pipe.
 [[noreturn]] void serveLabels(int pipe)
@@ -60,9 +60,11 @@ constexpr std::chrono::seconds MeasuredTime {10};
 
 double cpuSeconds()
 {
-    rusage usage {};
+    rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -98,7 +100,8 @@ void measureWindow()
         return;
     }
     QTemporaryDir folder;
-    qputenv("EPICS_CA_ADDR_LIST", qgetenv("EPICS_CA_ADDR_LIST") + QStringLiteral(" 127.0.0.1:%1").arg(simulator.value()->port()).toLatin1());
+    qputenv("EPICS_CA_ADDR_LIST",
+        qgetenv("EPICS_CA_ADDR_LIST") + QStringLiteral(" 127.0.0.1:%1").arg(simulator.value()->port()).toLatin1());
     const double floor = emptyWindow();
     QElapsedTimer timer;
     timer.start();
@@ -118,7 +121,8 @@ void measureWindow()
         const widgets::PvLabel& first = window.views().motors->rows().front()->readback();
         turnUntil([&] { return first.shownText() != QStringLiteral("—"); });
         const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-        std::printf("window open and first live value   %8.0f ms   empty window %6.0f ms   ratio %.1f\n", ms, floor, ms / floor);
+        std::printf("window open and first live value   %8.0f ms   empty window %6.0f ms   ratio %.1f\n", ms, floor,
+            ms / floor);
     }
 }
 
@@ -138,7 +142,8 @@ void measureLabels()
     window.resize(1900, 1000);
     window.show();
     turnUntil([&] {
-        return std::all_of(labels.cbegin(), labels.cend(), [](const auto* label) { return label->shownText() != QStringLiteral("—"); });
+        return std::all_of(labels.cbegin(), labels.cend(),
+            [](const auto* label) { return label->shownText() != QStringLiteral("—"); });
     });
     // The longest time for which the event loop served nobody: drain, paint and all.
     qint64 longest = 0;

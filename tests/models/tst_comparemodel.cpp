@@ -35,7 +35,7 @@ class TestCompareModel : public QObject
     static storage::SavedPosition position()
     {
         storage::SavedPosition made;
-        made.values = {saved("sx", 1.0), saved("sy", 2.0), saved("shutter", devices::EnumIndex {1}),
+        made.values = {saved("sx", 1.0), saved("sy", 2.0), saved("shutter", devices::EnumIndex{1}),
             saved("oven", {}, QStringLiteral("not connected"))};
         return made;
     }
@@ -49,7 +49,7 @@ private Q_SLOTS:
         QCOMPARE(model.toRestore().size(), 0U); // nothing known yet, nothing written
         model.setCurrent(QStringLiteral("sx"), now(1.0004, 0.0005));
         model.setCurrent(QStringLiteral("sy"), now(2.5, 0.0005));
-        model.setCurrent(QStringLiteral("shutter"), now(devices::EnumIndex {0}));
+        model.setCurrent(QStringLiteral("shutter"), now(devices::EnumIndex{0}));
         model.setCurrent(QStringLiteral("oven"), now(600.0));
         QCOMPARE(model.differing(), 2);
         QCOMPARE(model.toRestore().size(), 2U);

@@ -39,14 +39,15 @@ private Q_SLOTS:
         QTest::addColumn<double>("centre");
         QTest::addColumn<double>("fwhm");
         QTest::addColumn<double>("xMax");
-        QTest::newRow("peak") << Numbers {0, 1, 2, 3, 4} << Numbers {0, 1, 4, 1, 0} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
-        QTest::newRow("edge has no width") << Numbers {0, 1, 2, 3} << Numbers {0, 0, 1, 1} << 20.0 / 9 << 1.5 << None << 2.0;
-        QTest::newRow("flat") << Numbers {0, 1, 2} << Numbers {3, 3, 3} << None << None << None << 0.0;
-        QTest::newRow("any order") << Numbers {4, 0, 2, 1, 3} << Numbers {0, 0, 4, 1, 1} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
+        QTest::newRow("peak") << Numbers{0, 1, 2, 3, 4} << Numbers{0, 1, 4, 1, 0} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
+        QTest::newRow("edge has no width")
+            << Numbers{0, 1, 2, 3} << Numbers{0, 0, 1, 1} << 20.0 / 9 << 1.5 << None << 2.0;
+        QTest::newRow("flat") << Numbers{0, 1, 2} << Numbers{3, 3, 3} << None << None << None << 0.0;
+        QTest::newRow("any order") << Numbers{4, 0, 2, 1, 3} << Numbers{0, 0, 4, 1, 1} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
         QTest::newRow("missing points are left out")
-            << Numbers {0, 1, None, 2, 3, 4} << Numbers {0, 1, 9, 4, 1, 0} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
+            << Numbers{0, 1, None, 2, 3, 4} << Numbers{0, 1, 9, 4, 1, 0} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
         QTest::newRow("a constant background does not pull")
-            << Numbers {0, 1, 2, 3, 4} << Numbers {10, 11, 14, 11, 10} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
+            << Numbers{0, 1, 2, 3, 4} << Numbers{10, 11, 14, 11, 10} << 2.0 << 2.0 << 4.0 / 3 << 2.0;
     }
     void curves()
     {
@@ -67,7 +68,7 @@ private Q_SLOTS:
     void centroidCountsEachStretchByItsWidth()
     {
         // A triangle sampled unevenly keeps its centroid, which a mere Σx·y/Σy would not.
-        const Numbers x {0, 0.5, 1, 1.1, 1.2, 1.5, 2};
+        const Numbers x{0, 0.5, 1, 1.1, 1.2, 1.5, 2};
         Numbers y;
         for (const double each : x)
             y.push_back(1 - std::abs(each - 1));
@@ -76,9 +77,9 @@ private Q_SLOTS:
 
     void tooFewPoints()
     {
-        QVERIFY(!peakStats(Numbers {}, Numbers {}));
-        QVERIFY(!peakStats(Numbers {1}, Numbers {1}));
-        QVERIFY(!peakStats(Numbers {1, 2}, Numbers {None, 1}));
+        QVERIFY(!peakStats(Numbers{}, Numbers{}));
+        QVERIFY(!peakStats(Numbers{1}, Numbers{1}));
+        QVERIFY(!peakStats(Numbers{1, 2}, Numbers{None, 1}));
     }
 };
 

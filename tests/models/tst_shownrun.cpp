@@ -68,12 +68,12 @@ private Q_SLOTS:
     {
         models::ShownRun run;
         RunDocuments documents({QStringLiteral("sy"), QStringLiteral("sx")});
-        documents.start->metadata[QLatin1String("shape")] = QJsonArray {2, 3};
-        documents.start->metadata[QLatin1String("extents")] = QJsonArray {QJsonArray {-1, 1}, QJsonArray {0, 4}};
+        documents.start->metadata[QLatin1String("shape")] = QJsonArray{2, 3};
+        documents.start->metadata[QLatin1String("extents")] = QJsonArray{QJsonArray{-1, 1}, QJsonArray{0, 4}};
         run.consume(scans::RunStartPtr(documents.start));
         run.consume(scans::EventDescriptorPtr(documents.descriptor));
-        const std::vector<std::pair<std::vector<int>, double>> cells {{{0, 0}, 1}, {{0, 1}, 2}, {{0, 2}, 1}, {{1, 2}, 9},
-            {{1, 1}, 3}, {{1, 0}, 1}};
+        const std::vector<std::pair<std::vector<int>, double>> cells{
+            {{0, 0}, 1}, {{0, 1}, 2}, {{0, 2}, 1}, {{1, 2}, 9}, {{1, 1}, 3}, {{1, 0}, 1}};
         int seqNum = 0;
         for (const auto& [cell, value] : cells)
             run.consume(documents.event(++seqNum, {0, 0, 100, value}, cell));

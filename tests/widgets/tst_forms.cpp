@@ -112,7 +112,8 @@ private Q_SLOTS:
         const devices::Profile beamline = profile();
         widgets::PlanForm form(*scans::findPlan(QStringLiteral("count")), beamline);
         form.findChild<QPushButton*>(QStringLiteral("detector_cam"))->click();
-        QCOMPARE(form.parameters()[QLatin1String("detectors")].toArray(), (QJsonArray {QStringLiteral("sc"), QStringLiteral("cam")}));
+        QCOMPARE(form.parameters()[QLatin1String("detectors")].toArray(),
+            (QJsonArray{QStringLiteral("sc"), QStringLiteral("cam")}));
     }
 };
 
