@@ -23,6 +23,8 @@ fi
 tour=out/tour
 echo "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): taking the tour instead, with pictures to $tour"
 mkdir -p "$tour"
+begun=$(mktemp)
+trap 'rm -f "$begun"' EXIT
 status=0
 if command -v xvfb-run >/dev/null; then
     xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24" "$beamdeck" --tour "$tour" "$@" || status=$?
@@ -33,7 +35,7 @@ if [ "$status" -ne 0 ]; then
     echo "The tour failed (exit status $status)." >&2
 fi
 echo "Pictures:"
-find "$tour" -name '*.png' | sort | sed 's/^/    /'
-echo "Data file:"
-find "$tour" \( -name '*.nxs' -o -name '*.h5' \) | sort | sed 's/^/    /'
+find "$tour" -newer "$begun" -name '*.png' | sort | sed 's/^/    /'
+echo "Data files:"
+find "$tour" -newer "$begun" \( -name '*.nxs' -o -name '*.h5' \) | sort | sed 's/^/    /'
 exit "$status"

@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>another detector is drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>ein anderer Detektor wird gezeichnet</translation>
     </message>
 </context>
 <context>
@@ -536,10 +536,6 @@
     <message>
         <source>%1 was not read: %2</source>
         <translation>%1 wurde nicht gelesen: %2</translation>
-    </message>
-    <message>
-        <source>%1 went away; whether it was written is unknown</source>
-        <translation>%1 ist verschwunden; ob geschrieben wurde, ist unbekannt</translation>
     </message>
     <message>
         <source>%1 was not written: %2</source>
@@ -1092,6 +1088,14 @@
     <message>
         <source>expected a number, numbers, a &quot;text&quot;, or a type (double, long, string, array, enum) and its initial value</source>
         <translation>erwartet wird eine Zahl, Zahlen, ein &quot;Text&quot; oder ein Typ (double, long, string, array, enum) und sein Anfangswert</translation>
+    </message>
+    <message>
+        <source>%1 went away (%2); whether it was written is unknown</source>
+        <translation>%1 ist verschwunden (%2); ob geschrieben wurde, ist unbekannt</translation>
+    </message>
+    <message>
+        <source>the put was given up</source>
+        <translation>das Schreiben wurde aufgegeben</translation>
     </message>
 </context>
 <context>
@@ -1653,7 +1657,7 @@
     </message>
     <message>
         <source>%1 · pausing at the next checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · pausiert am nächsten Haltepunkt</translation>
     </message>
 </context>
 <context>
@@ -2175,7 +2179,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>Linie</translation>
+        <translation>Schritt</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2588,17 @@
     <message>
         <source>%1: not connected</source>
         <translation>%1: nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ValuesView</name>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile names no values. Add some under &quot;pv_groups&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

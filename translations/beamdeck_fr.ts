@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>another detector is drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>un autre détecteur est tracé</translation>
     </message>
 </context>
 <context>
@@ -536,10 +536,6 @@
     <message>
         <source>%1 was not read: %2</source>
         <translation>%1 n’a pas été lu : %2</translation>
-    </message>
-    <message>
-        <source>%1 went away; whether it was written is unknown</source>
-        <translation>%1 a disparu ; on ignore si l’écriture a eu lieu</translation>
     </message>
     <message>
         <source>%1 was not written: %2</source>
@@ -1092,6 +1088,14 @@
     <message>
         <source>expected a number, numbers, a &quot;text&quot;, or a type (double, long, string, array, enum) and its initial value</source>
         <translation>attendu : un nombre, des nombres, un &quot;texte&quot;, ou un type (double, long, string, array, enum) et sa valeur initiale</translation>
+    </message>
+    <message>
+        <source>%1 went away (%2); whether it was written is unknown</source>
+        <translation>%1 a disparu (%2) ; on ignore si l’écriture a eu lieu</translation>
+    </message>
+    <message>
+        <source>the put was given up</source>
+        <translation>l’écriture a été abandonnée</translation>
     </message>
 </context>
 <context>
@@ -1653,7 +1657,7 @@
     </message>
     <message>
         <source>%1 · pausing at the next checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · pause au prochain point de reprise</translation>
     </message>
 </context>
 <context>
@@ -2175,7 +2179,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>Ligne</translation>
+        <translation>Pas</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2588,17 @@
     <message>
         <source>%1: not connected</source>
         <translation>%1 : non connecté</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ValuesView</name>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile names no values. Add some under &quot;pv_groups&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
