@@ -2594,11 +2594,11 @@
     <name>widgets::ValuesView</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>The profile names no values. Add some under &quot;pv_groups&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil nennt keine Werte. Fügen Sie welche unter „pv_groups“ hinzu.</translation>
     </message>
 </context>
 </TS>

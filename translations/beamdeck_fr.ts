@@ -2594,11 +2594,11 @@
     <name>widgets::ValuesView</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs</translation>
     </message>
     <message>
         <source>The profile names no values. Add some under &quot;pv_groups&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le profil ne nomme aucune valeur. Ajoutez-en sous « pv_groups ».</translation>
     </message>
 </context>
 </TS>
