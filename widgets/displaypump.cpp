@@ -16,7 +16,7 @@ DisplayPump::DisplayPump(QObject* parent)
 void DisplayPump::drain()
 {
     const Clock::time_point begin = Clock::now();
-    m_mailbox.drain();
+    m_mailbox->drain();
     Q_EMIT frame();
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
     m_longest = std::max(m_longest, spent);

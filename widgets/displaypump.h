@@ -6,8 +6,7 @@
 #include <QTimer>
 
 #include <chrono>
-#include <functional>
-#include <vector>
+#include <memory>
 
 namespace widgets {
 
@@ -23,7 +22,9 @@ public:
 
     explicit DisplayPump(QObject* parent = nullptr);
 
-    devices::Mailbox& mailbox() { return m_mailbox; }
+    devices::Mailbox& mailbox() { return *m_mailbox; }
+    /// For threads that may still post when the pump is gone; what they post then is never run.
+    std::shared_ptr<devices::Mailbox> sharedMailbox() const { return m_mailbox; }
     /// Longest drain since the last call, for diagnostics.
     std::chrono::microseconds takeLongestFrame();
 
@@ -34,7 +35,7 @@ Q_SIGNALS:
 private:
     void drain();
 
-    devices::Mailbox m_mailbox;
+    const std::shared_ptr<devices::Mailbox> m_mailbox = std::make_shared<devices::Mailbox>();
     QTimer m_timer;
     std::chrono::microseconds m_longest{0};
 };

@@ -2,8 +2,6 @@
 
 #include <QJsonArray>
 
-#include <mutex>
-
 namespace widgets {
 
 namespace {
@@ -17,31 +15,26 @@ class ScanControl::Bridge
 {
 public:
     explicit Bridge(ScanControl& control)
-        : m_control(&control)
+        : m_mailbox(control.m_desk.pump().sharedMailbox())
+        , m_control(&control)
     {
     }
 
-    void close()
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_control = nullptr;
-    }
+    /// GUI thread.
+    void close() { m_control = nullptr; }
 
     /// `task` runs on the GUI thread, unless the control is gone by then.
     static void post(const std::shared_ptr<Bridge>& self, std::function<void(ScanControl&)> task)
     {
-        const std::scoped_lock lock(self->m_mutex);
-        if (!self->m_control)
-            return;
-        self->m_control->m_desk.pump().mailbox().post([self, task = std::move(task)] {
-            if (self->m_control) // closed on this very thread
+        self->m_mailbox->post([self, task = std::move(task)] {
+            if (self->m_control)
                 task(*self->m_control);
         });
     }
 
 private:
-    std::mutex m_mutex;
-    ScanControl* m_control;
+    const std::shared_ptr<devices::Mailbox> m_mailbox;
+    ScanControl* m_control; // GUI thread
 };
 
 ScanControl::ScanControl(Desk& desk, scans::RunEngine& engine, scans::PlanDevices devices, QObject* parent)

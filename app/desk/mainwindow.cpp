@@ -13,6 +13,7 @@
 #include "widgets/runsview.h"
 #include "widgets/scanbuilder.h"
 #include "widgets/stripchartview.h"
+#include "widgets/valuesview.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -89,6 +90,7 @@ void MainWindow::makeViews()
     m_views.levels = add(new widgets::LevelsView(m_desk, m_views.camera->image()));
     m_views.runs = add(new widgets::RunsView(m_desk, m_session.storage().catalogue()));
     m_views.positions = add(new widgets::PositionsView(m_desk, m_session.storage().positions(), profile));
+    m_views.values = add(new widgets::ValuesView(m_desk, profile));
 }
 
 void MainWindow::joinViews()

@@ -18,6 +18,7 @@ class PositionsView;
 class RunsView;
 class ScanBuilder;
 class StripChartView;
+class ValuesView;
 } // namespace widgets
 
 namespace app {
@@ -38,6 +39,7 @@ struct Views
     widgets::LevelsView* levels = nullptr;
     widgets::RunsView* runs = nullptr;
     widgets::PositionsView* positions = nullptr;
+    widgets::ValuesView* values = nullptr;
 };
 
 /// The window: puts the views into docks, joins them, and remembers how they stood.

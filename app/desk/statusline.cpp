@@ -47,13 +47,13 @@ StatusLine::StatusLine(widgets::Desk& desk, Session& session, QWidget* parent)
     }
     m_mode->setText(session.hub().policy().readOnly ? tr("read only") : tr("read and write"));
     showWriter({});
-    session.storage().setWriterListener(
-        [mailbox = &desk.pump().mailbox(), self = QPointer<StatusLine>(this)](const storage::WriterStatus& status) {
-            mailbox->post([self, status] {
-                if (self)
-                    self->showWriter(status);
-            });
+    session.storage().setWriterListener([mailbox = desk.pump().sharedMailbox(), self = QPointer<StatusLine>(this)](
+                                            const storage::WriterStatus& status) {
+        mailbox->post([self, status] {
+            if (self)
+                self->showWriter(status);
         });
+    });
     connect(&desk, &widgets::Desk::said, this, &StatusLine::showSaid);
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     m_timer.start(std::chrono::seconds(1));
