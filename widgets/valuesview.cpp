@@ -9,6 +9,12 @@
 
 namespace widgets {
 
+namespace {
+
+constexpr int ValueWidth = 160;
+
+} // namespace
+
 ValuesView::ValuesView(Desk& desk, const devices::Profile& profile, QWidget* parent)
     : View(desk, QStringLiteral("values"), tr("Values"), parent)
 {
@@ -47,6 +53,7 @@ void ValuesView::addGroup(QGridLayout& grid, const devices::PvGroup& group)
         const int row = grid.rowCount();
         grid.addWidget(new QLabel(entry.label, this), row, 0);
         auto* value = new PvLabel(desk(), entry.pv, PvLabel::Size::Normal, this);
+        value->setMinimumWidth(ValueWidth);
         m_labels.push_back(value);
         grid.addWidget(value, row, 1);
     }

@@ -30,8 +30,10 @@ void arrangeScan(QMainWindow& window, const Docks& docks)
     window.splitDockWidget(motors, positions, Qt::Vertical);
     window.splitDockWidget(live, strip, Qt::Vertical);
     window.splitDockWidget(scan, points, Qt::Vertical);
+    ViewDock* values = docks[QStringLiteral("values")];
     window.tabifyDockWidget(points, runs);
-    for (ViewDock* dock : {motors, positions, live, scan, strip, points, runs})
+    window.tabifyDockWidget(runs, values);
+    for (ViewDock* dock : {motors, positions, live, scan, strip, points, runs, values})
         dock->show();
     points->raise();
 }
@@ -63,8 +65,10 @@ void arrangeAlign(QMainWindow& window, const Docks& docks)
     window.splitDockWidget(motors, camera, Qt::Horizontal);
     window.splitDockWidget(camera, levels, Qt::Horizontal);
     window.splitDockWidget(camera, strip, Qt::Vertical);
-    window.splitDockWidget(levels, positions, Qt::Vertical);
-    for (ViewDock* dock : {motors, camera, levels, positions, strip})
+    ViewDock* values = docks[QStringLiteral("values")];
+    window.splitDockWidget(levels, values, Qt::Vertical);
+    window.splitDockWidget(values, positions, Qt::Vertical);
+    for (ViewDock* dock : {motors, camera, levels, values, positions, strip})
         dock->show();
 }
 
@@ -80,7 +84,9 @@ void proportionAlign(QMainWindow& window, const Docks& docks)
     window.resizeDocks(
         {motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
     window.resizeDocks({camera, strip}, {height * 72 / 100, height * 28 / 100}, Qt::Vertical);
-    window.resizeDocks({levels, positions}, {height * 26 / 100, height * 74 / 100}, Qt::Vertical);
+    ViewDock* values = docks[QStringLiteral("values")];
+    window.resizeDocks(
+        {levels, values, positions}, {height * 20 / 100, height * 38 / 100, height * 42 / 100}, Qt::Vertical);
 }
 
 } // namespace
