@@ -98,8 +98,11 @@ Result<QSqlQuery> Database::query(const QString& sql, const QVariantList& values
     query.setForwardOnly(true);
     if (!query.prepare(sql))
         return error(query);
-    for (const QVariant& value : values)
-        query.addBindValue(value);
+    for (const QVariant& value : values) {
+        // Qt takes an empty string that was never filled for NULL; only an invalid variant is meant as that.
+        const bool emptyText = value.metaType().id() == QMetaType::QString && value.isNull();
+        query.addBindValue(emptyText ? QVariant(QLatin1String("")) : value);
+    }
     if (!query.exec())
         return error(query);
     return query;
