@@ -3,6 +3,8 @@
 #include "devices/caserver/filehandle.h"
 #include "devices/channel/request.h"
 
+#include <QtGlobal>
+
 #include <netinet/in.h>
 
 #include <chrono>

@@ -3,6 +3,8 @@
 #include "devices/caserver/serverpvaccess.h"
 #include "devices/caserver/serversession.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace devices {
@@ -18,7 +20,10 @@ public:
     }
     Ticket(const Ticket&) = delete;
     Ticket& operator=(const Ticket&) = delete;
-    ~Ticket() { complete(Error{ErrorCode::Cancelled, QStringLiteral("cancelled"), {}}); }
+    ~Ticket()
+    {
+        complete(Error{ErrorCode::Cancelled, QCoreApplication::translate("devices", "the put was given up"), {}});
+    }
 
     void complete(const Result<void>& result)
     {

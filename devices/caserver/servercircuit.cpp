@@ -13,6 +13,7 @@ namespace {
 
 // One client gives way to the others after so many bytes of requests.
 constexpr std::size_t bytesPerTurn = 1U << 20U;
+constexpr int lastReceives = 64;
 
 bool wouldBlock(int error)
 {
@@ -85,7 +86,7 @@ void ServerCircuit::handleEvents(quint32 events)
     if (m_closed)
         return;
     if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
-        close();
+        receiveLast();
         return;
     }
     if ((events & EPOLLOUT) != 0) {
@@ -114,6 +115,14 @@ void ServerCircuit::receive()
         if (static_cast<std::size_t>(bytes) < room.size())
             return;
     }
+}
+
+// A client that writes and is gone at once has written all the same.
+void ServerCircuit::receiveLast()
+{
+    for (int i = 0; i < lastReceives && !m_closed && !m_inputWaits; ++i)
+        receive();
+    close();
 }
 
 void ServerCircuit::handleInput()

@@ -58,6 +58,7 @@ public:
 private:
     void handleEvents(quint32 events);
     void receive();
+    void receiveLast();
     void handleInput();
     void updateInterest();
 

@@ -134,7 +134,7 @@ std::optional<RawMessage> RawCaClient::next(quint16 command, quint32 p2)
 
 bool RawCaClient::closedByServer()
 {
-    while (receive(10000)) { }
+    while (receive(30000)) { }
     return m_closed;
 }
 

@@ -44,7 +44,7 @@ public:
     /// The payload is padded to 8 bytes.
     void send(const RawMessage& message, HeaderForm form = HeaderForm::Automatic);
     /// Nothing when the server closed the circuit or stayed silent.
-    std::optional<RawMessage> next(int timeoutMs = 10000);
+    std::optional<RawMessage> next(int timeoutMs = 30000);
     /// The next message of this kind; others are dropped.
     std::optional<RawMessage> next(quint16 command, quint32 p2);
     bool closedByServer();

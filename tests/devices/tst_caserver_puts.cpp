@@ -49,6 +49,7 @@ private Q_SLOTS:
     void failsDroppedCompletions();
     void forgetsClosedChannels();
     void mayRemoveItself();
+    void takesWritesOfClientsThatLeave();
 
 private:
     Value valueOf(const char* name);
@@ -356,6 +357,20 @@ void TestCaServerPuts::mayRemoveItself()
     QVERIFY(gone);
     QCOMPARE(gone->command, quint16{27});
     QVERIFY(client.silent());
+}
+
+void TestCaServerPuts::takesWritesOfClientsThatLeave()
+{
+    for (int i = 1; i <= 20; ++i) {
+        {
+            RawCaClient client(m_fixture->port());
+            const auto channel = client.create("p:double");
+            client.send({23, 0, 0, 0, 0, {}}); // its unread reply makes the close a reset
+            client.send({4, 6, 1, channel.sid, channel.cid, bigEndian(double(i))});
+        }
+        QTRY_COMPARE(m_fixture->server().census().clients, std::size_t{0});
+        QCOMPARE(toJson(valueOf("p:double")), QJsonValue(double(i)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCaServerPuts)
