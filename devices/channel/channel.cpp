@@ -47,25 +47,29 @@ struct Channel::Pending
     std::mutex mutex;
     bool alive = true; // under mutex
     Mailbox* mailbox = nullptr;
+    std::optional<Mailbox::TimerKey> timer; // under mutex
     std::variant<GetDone, PutDone> done; // under mutex
+    bool put = false;
     Value value;
     PutMode mode = PutMode::Forget;
     QString who;
 
-    bool isPut() const { return std::holds_alternative<PutDone>(done); }
     bool isAlive()
     {
         const std::scoped_lock lock(mutex);
         return alive;
     }
-    /// Ends it; the callable is then the caller's to call or to drop. Empty if it had ended before.
+    /// Ends it, in the mailbox's lifetime; the callable is then the caller's to call or to drop. Empty if it had ended before.
     std::optional<std::variant<GetDone, PutDone>> end()
     {
         const std::scoped_lock lock(mutex);
         if (!std::exchange(alive, false))
             return std::nullopt;
-        return isPut() ? std::variant<GetDone, PutDone>(std::exchange(std::get<PutDone>(done), nullptr))
-                       : std::variant<GetDone, PutDone>(std::exchange(std::get<GetDone>(done), nullptr));
+        std::variant<GetDone, PutDone> callable;
+        callable.swap(done);
+        if (timer)
+            mailbox->cancel(*timer);
+        return callable;
     }
 
     template <typename Done, typename T>
@@ -81,7 +85,7 @@ struct Channel::Pending
     }
     static void fail(const std::shared_ptr<Pending>& self, Error error)
     {
-        if (self->isPut())
+        if (self->put)
             finish<PutDone>(self, Result<void>(std::move(error)));
         else
             finish<GetDone>(self, Result<Reading>(std::move(error)));
@@ -192,6 +196,7 @@ Handle Channel::put(
     auto pending = std::make_shared<Pending>();
     pending->mailbox = &mailbox;
     pending->done = done ? std::move(done) : [](const Result<void>&) {};
+    pending->put = true;
     pending->value = std::move(value);
     pending->mode = mode;
     pending->who = who;
@@ -201,7 +206,7 @@ Handle Channel::put(
 Handle Channel::launch(const std::shared_ptr<Pending>& pending, std::chrono::milliseconds timeout)
 {
     Handle handle(std::make_shared<PendingGuard>(shared_from_this(), pending));
-    if (pending->isPut() && m_policy->readOnly) {
+    if (pending->put && m_policy->readOnly) {
         refuseReadOnly(pending);
         return handle;
     }
@@ -236,14 +241,15 @@ void Channel::failAfter(const std::shared_ptr<Pending>& pending, std::chrono::mi
         const ErrorCode code = connected ? ErrorCode::Timeout : ErrorCode::Disconnected;
         Pending::fail(self, {code, text.arg(name).arg(seconds), name});
     };
-    pending->mailbox->postAt(std::chrono::steady_clock::now() + timeout, late);
+    const std::scoped_lock lock(pending->mutex);
+    pending->timer = pending->mailbox->postAt(std::chrono::steady_clock::now() + timeout, late);
 }
 
 void Channel::start(const std::shared_ptr<Pending>& pending)
 {
     if (!pending->isAlive())
         return;
-    if (pending->isPut()) {
+    if (pending->put) {
         startPut(pending);
         return;
     }

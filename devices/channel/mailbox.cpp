@@ -28,17 +28,22 @@ void Mailbox::post(Task task)
     }
 }
 
-void Mailbox::postAt(SteadyTime at, Task task)
+Mailbox::TimerKey Mailbox::postAt(SteadyTime at, Task task)
 {
-    const auto later = [](const TimedTask& a, const TimedTask& b) { return a.at > b.at; };
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_timed.push_back({at, std::move(task)});
-        std::push_heap(m_timed.begin(), m_timed.end(), later);
-        if (m_timed.front().at != at)
-            return;
-    }
-    m_arrived.notify_one();
+    std::unique_lock lock(m_mutex);
+    const TimerKey key(at, ++m_timers);
+    const bool earliest = m_timed.emplace(key, std::move(task)).first == m_timed.begin();
+    lock.unlock();
+    if (earliest)
+        m_arrived.notify_one();
+    return key;
+}
+
+void Mailbox::cancel(const TimerKey& key)
+{
+    std::unique_lock lock(m_mutex);
+    const auto cancelled = m_timed.extract(key); // its task is destroyed without the mutex
+    lock.unlock();
 }
 
 void Mailbox::store(const SlotPtr& slot, Reading reading)
@@ -65,15 +70,11 @@ void Mailbox::discard(const SlotPtr& slot)
 
 void Mailbox::takeDueTasks()
 {
-    const auto later = [](const TimedTask& a, const TimedTask& b) { return a.at > b.at; };
     if (m_timed.empty())
         return;
     const SteadyTime current = std::chrono::steady_clock::now();
-    while (!m_timed.empty() && m_timed.front().at <= current) {
-        std::pop_heap(m_timed.begin(), m_timed.end(), later);
-        m_runningTasks.push_back(std::move(m_timed.back().task));
-        m_timed.pop_back();
-    }
+    while (!m_timed.empty() && m_timed.begin()->first.first <= current)
+        m_runningTasks.push_back(std::move(m_timed.extract(m_timed.begin()).mapped()));
 }
 
 void Mailbox::takeSlots()
@@ -113,11 +114,11 @@ bool Mailbox::waitFor(std::chrono::steady_clock::time_point deadline)
         if (!m_tasks.empty() || !m_dirty.empty())
             return true;
         const SteadyTime current = std::chrono::steady_clock::now();
-        if (!m_timed.empty() && m_timed.front().at <= current)
+        if (!m_timed.empty() && m_timed.begin()->first.first <= current)
             return true;
         if (current >= deadline)
             return false;
-        m_arrived.wait_until(lock, m_timed.empty() ? deadline : std::min(deadline, m_timed.front().at));
+        m_arrived.wait_until(lock, m_timed.empty() ? deadline : std::min(deadline, m_timed.begin()->first.first));
     }
 }
 

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -58,8 +59,12 @@ public:
     Mailbox& operator=(const Mailbox&) = delete;
 
     void post(Task task);
+    /// Names a timed task for cancel().
+    using TimerKey = std::pair<std::chrono::steady_clock::time_point, quint64>;
     /// Runs the task at the first drain after `at`; the waker is not called for it, waitFor() is.
-    void postAt(std::chrono::steady_clock::time_point at, Task task);
+    TimerKey postAt(std::chrono::steady_clock::time_point at, Task task);
+    /// Forgets the timed task if it has not run yet.
+    void cancel(const TimerKey& key);
     void store(const SlotPtr& slot, Reading reading);
     /// Forgets the slot's waiting reading, if any.
     void discard(const SlotPtr& slot);
@@ -71,19 +76,14 @@ public:
     Counters counters() const;
 
 private:
-    struct TimedTask
-    {
-        std::chrono::steady_clock::time_point at;
-        Task task;
-    };
-
     void takeDueTasks();
     void takeSlots();
 
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::vector<Task> m_tasks;
-    std::vector<TimedTask> m_timed; // a heap, earliest first
+    std::map<TimerKey, Task> m_timed; // earliest first
+    quint64 m_timers = 0;
     std::vector<SlotPtr> m_dirty;
     Counters m_counters;
     const Waker m_waker;

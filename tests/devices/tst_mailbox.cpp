@@ -20,6 +20,7 @@ private Q_SLOTS:
     void tasksRunBeforeSlots();
     void readingStoredWhileDrainingWaits();
     void timedTasksRunWhenDue();
+    void cancelledTimedTaskIsGone();
     void earlierTimedTaskWakesTheSleeper();
     void waitForGivesUp();
     void taskMayPost();
@@ -143,6 +144,23 @@ void tst_Mailbox::timedTasksRunWhenDue()
     }
     QVERIFY(std::chrono::steady_clock::now() >= start + 20ms);
     QCOMPARE(seen, (std::vector<int>{1, 2}));
+}
+
+void tst_Mailbox::cancelledTimedTaskIsGone()
+{
+    Mailbox mailbox;
+    const auto start = std::chrono::steady_clock::now();
+    QString ran;
+    auto token = std::make_shared<int>(0);
+    const std::weak_ptr<int> watch = token;
+    const Mailbox::TimerKey first = mailbox.postAt(start, [&ran, token] { ran += QLatin1Char('1'); });
+    const Mailbox::TimerKey second = mailbox.postAt(start, [&ran] { ran += QLatin1Char('2'); });
+    token.reset();
+    mailbox.cancel(first);
+    QVERIFY(watch.expired());
+    mailbox.drain();
+    mailbox.cancel(second); // too late, harmless
+    QCOMPARE(ran, QStringLiteral("2"));
 }
 
 void tst_Mailbox::earlierTimedTaskWakesTheSleeper()
