@@ -215,7 +215,7 @@ void EngineCore::abort(const QString& reason)
         return;
     if (m_machine.state() == Aborting || m_machine.state() == Halting) {
         // Asked again: what is being waited for is given up.
-        m_run->execution.throwIntoPlan(std::make_exception_ptr(RequestAbort()));
+        hurry(std::make_exception_ptr(RequestAbort()));
         return;
     }
     end(Aborting, {QStringLiteral("abort"), reason, QStringLiteral("aborted_by_user"), {}},
@@ -251,8 +251,15 @@ void EngineCore::end(EngineState state, RunExit exit, std::exception_ptr request
     } else if (lettingCleanUp) {
         execution.throwAfterCleanup(std::move(request));
     } else {
-        execution.throwIntoPlan(std::move(request));
+        hurry(std::move(request));
     }
+}
+
+void EngineCore::hurry(std::exception_ptr request)
+{
+    // The plan that cleans up expects a request only where it waits; thrown between its steps it would end it.
+    if (!m_run->exiting || m_run->execution.pending())
+        m_run->execution.throwIntoPlan(std::move(request));
 }
 
 SteadyTime EngineCore::turn(const std::atomic<bool>& called)

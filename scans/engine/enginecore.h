@@ -54,6 +54,7 @@ private:
     void enterPaused();
     void goOn();
     void interrupted(const QString& text);
+    void hurry(std::exception_ptr request);
     void end(EngineState state, RunExit exit, std::exception_ptr request);
     void planEnded();
     void explain(const std::exception_ptr& failure);

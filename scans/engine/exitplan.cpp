@@ -24,11 +24,14 @@ void noteTrouble(RunContext& context, const std::exception_ptr& failure)
         context.exit = std::move(trouble);
 }
 
-Plan attempt(RunContext* context, Msg message)
+/// `hurried` tells whether it was given up because somebody asked to end.
+Plan attempt(RunContext* context, Msg message, bool* hurried = nullptr)
 {
     try {
         co_yield std::move(message);
     } catch (...) {
+        if (hurried)
+            *hurried = isRequest(std::current_exception());
         noteTrouble(*context, std::current_exception());
     }
 }
@@ -84,13 +87,15 @@ Plan exitPlan(RunContext* context, bool halted)
     context->groups.clear();
     Plan unstaging = unstageAll(context);
     co_yield std::move(unstaging);
-    // Tried again without the baseline if somebody is in a hurry.
+    // Tried again without the baseline if somebody is in a hurry, however often they say so: a run is never left open.
     bool baseline = !halted;
-    for (int attempts = 0; context->run && attempts < 2; ++attempts) {
+    for (int failures = 0; context->run && failures < 2;) {
+        bool hurried = false;
         Msg close = msg::CloseRun{{}, baseline};
-        Plan closing = attempt(context, std::move(close));
+        Plan closing = attempt(context, std::move(close), &hurried);
         co_yield std::move(closing);
         baseline = false;
+        failures += hurried ? 0 : 1;
     }
 }
 
