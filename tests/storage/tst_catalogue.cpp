@@ -46,6 +46,7 @@ private:
     void orphanAll();
 
     std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<QTemporaryDir> m_hundred;
 };
 
 void TestCatalogue::init()
@@ -143,6 +144,19 @@ void TestCatalogue::abandonedRun()
 
 void TestCatalogue::hundredRuns_data()
 {
+    m_hundred = std::make_unique<QTemporaryDir>(); // made once, for all rows
+    const auto out = CatalogueWriter::make(m_hundred->filePath(QStringLiteral("runs.sqlite")));
+    QVERIFY(out);
+    for (int n = 0; n < 100; ++n) {
+        const testruns::LineScan scan(2, n + 1,
+            {{QStringLiteral("plan_name"), n % 2 == 0 ? QStringLiteral("grid_scan") : QStringLiteral("scan")},
+                {QStringLiteral("sample"),
+                    QJsonObject{
+                        {QStringLiteral("name"), n / 10 == 4 ? QStringLiteral("Äpfel") : QStringLiteral("iron")}}},
+                {QStringLiteral("proposal"), QStringLiteral("proposal-%1").arg(n, 2, 10, QLatin1Char('0'))}});
+        QVERIFY(testruns::feed(*out.value(), scan.documents()));
+    }
+
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("found");
     QTest::newRow("everything") << QString() << 100;
@@ -160,20 +174,12 @@ void TestCatalogue::hundredRuns()
 {
     QFETCH(QString, text);
     QFETCH(int, found);
-    const auto out = writer();
-    for (int n = 0; n < 100; ++n) {
-        const testruns::LineScan scan(2, n + 1,
-            {{QStringLiteral("plan_name"), n % 2 == 0 ? QStringLiteral("grid_scan") : QStringLiteral("scan")},
-                {QStringLiteral("sample"),
-                    QJsonObject{
-                        {QStringLiteral("name"), n / 10 == 4 ? QStringLiteral("Äpfel") : QStringLiteral("iron")}}},
-                {QStringLiteral("proposal"), QStringLiteral("proposal-%1").arg(n, 2, 10, QLatin1Char('0'))}});
-        QVERIFY(testruns::feed(*out, scan.documents()));
-    }
-    const auto list = catalogue().runs({text, 1000, 0});
+    const auto runs = Catalogue::open(m_hundred->filePath(QStringLiteral("runs.sqlite")));
+    QVERIFY(runs);
+    const auto list = runs.value().runs({text, 1000, 0});
     QVERIFY2(list.ok(), list ? "" : qPrintable(list.error().message));
     QCOMPARE(list.value().size(), static_cast<std::size_t>(found));
-    QCOMPARE(catalogue().count(text).value(), found);
+    QCOMPARE(runs.value().count(text).value(), found);
 }
 
 void TestCatalogue::pages()
