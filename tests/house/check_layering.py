@@ -40,8 +40,7 @@ FORBIDDEN = {
 DELETED_FUNCTION = re.compile(r"=\s*delete\s*;")
 MUTEX = re.compile(r"\bstd::(shared_|timed_)?mutex\b|\bQMutex\b|\bQReadWriteLock\b")
 # Values cross threads through the mailbox and the document queue. Besides these lock: what provides channels, which are used
-# from every thread; the board on which the engine's newest report is read; and the gate through which the engine answers a
-# window that may be closed meanwhile.
+# from every thread; and the board on which the engine's newest report is read.
 MAY_LOCK = ("devices/channel/", "devices/ca/", "devices/local/", "scans/engine/documentqueue", "scans/engine/reportboard")
 
 
