@@ -28,7 +28,7 @@ Result<void> CatalogueWriter::consume(const scans::Document& document)
 
 Result<void> CatalogueWriter::handle(const scans::RunStartPtr& start)
 {
-    m_open[start->uid] = {};
+    m_open[start->uid] = 0;
     return m_catalogue.begin(*start);
 }
 
@@ -41,7 +41,7 @@ Result<void> CatalogueWriter::handle(const scans::EventPtr& event)
 {
     const auto run = m_open.find(event->descriptor->runStart);
     if (run != m_open.end() && event->descriptor->name == QLatin1String("primary"))
-        run->second.insert(event->seqNum);
+        run->second = std::max(run->second, event->seqNum);
     return {};
 }
 
@@ -54,7 +54,7 @@ Result<void> CatalogueWriter::handle(const scans::RunStopPtr& stop)
 void CatalogueWriter::abandon(const devices::Error& reason)
 {
     for (const auto& [uid, points] : std::exchange(m_open, {})) {
-        if (auto done = m_catalogue.finish(abandonedStop(uid, static_cast<int>(points.size()), reason)); !done)
+        if (auto done = m_catalogue.finish(abandonedStop(uid, points, reason)); !done)
             qWarning("%s", qPrintable(done.error().message));
     }
 }

@@ -3,8 +3,8 @@
 #include "storage/catalogue/catalogue.h"
 #include "storage/documentconsumer.h"
 
+#include <map>
 #include <memory>
-#include <set>
 
 namespace storage {
 
@@ -29,7 +29,7 @@ private:
     devices::Result<void> handle(const scans::RunStopPtr& stop);
 
     Catalogue m_catalogue;
-    std::map<QString, std::set<int>> m_open; ///< runs that have no stop yet, with the points of their primary stream
+    std::map<QString, int> m_open; ///< runs that have no stop yet, with the last point of their primary stream
 };
 
 /// The stop of a run whose documents cannot be kept any more.
