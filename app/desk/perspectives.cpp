@@ -12,6 +12,7 @@ namespace app {
 namespace {
 
 constexpr int StateVersion = 1;
+constexpr int BarsHeight = 100; // of bars, headers and gaps: docks never ask for more than there is
 
 using Docks = Perspectives::Docks;
 
@@ -47,7 +48,7 @@ void proportionScan(QMainWindow& window, const Docks& docks)
     ViewDock* strip = docks[QStringLiteral("strip")];
     ViewDock* points = docks[QStringLiteral("points")];
     const int width = window.width();
-    const int height = window.height();
+    const int height = window.height() - BarsHeight;
     window.resizeDocks({motors, live, scan}, {width * 22 / 100, width * 53 / 100, width * 25 / 100}, Qt::Horizontal);
     window.resizeDocks({motors, positions}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
     window.resizeDocks({live, strip}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
@@ -80,7 +81,7 @@ void proportionAlign(QMainWindow& window, const Docks& docks)
     ViewDock* positions = docks[QStringLiteral("positions")];
     ViewDock* strip = docks[QStringLiteral("strip")];
     const int width = window.width();
-    const int height = window.height();
+    const int height = window.height() - BarsHeight;
     window.resizeDocks(
         {motors, camera, levels}, {width * 22 / 100, width * 54 / 100, width * 24 / 100}, Qt::Horizontal);
     window.resizeDocks({camera, strip}, {height * 72 / 100, height * 28 / 100}, Qt::Vertical);
