@@ -7,6 +7,7 @@ void ReportBoard::publish(const EngineReport& report)
     {
         const std::scoped_lock lock(m_mutex);
         m_report = report;
+        m_state = report.state;
     }
     const std::scoped_lock lock(m_listenerMutex);
     if (m_listener)

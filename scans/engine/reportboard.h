@@ -2,6 +2,7 @@
 
 #include "scans/engine/runengine.h"
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 
@@ -14,9 +15,11 @@ class ReportBoard
 public:
     void publish(const EngineReport& report);
     EngineReport last() const;
+    EngineState state() const { return m_state; }
     void setListener(std::function<void(const EngineReport&)> listener);
 
 private:
+    std::atomic<EngineState> m_state = EngineState::Idle;
     mutable std::mutex m_mutex;
     EngineReport m_report;
     std::mutex m_listenerMutex;

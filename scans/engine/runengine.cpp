@@ -4,9 +4,11 @@
 #include "scans/engine/reportboard.h"
 
 #include <QCoreApplication>
-#include <QThread>
+
+#include <pthread.h>
 
 #include <atomic>
+#include <thread>
 
 namespace scans {
 
@@ -39,10 +41,8 @@ public:
         : m_mailbox([this] { m_called.store(true, std::memory_order_relaxed); })
         , m_dispatcher([this] { m_mailbox.post([] {}); })
         , m_core(settingsOf(std::move(options)), m_dispatcher, m_board, [this] { m_busy = false; })
-        , m_thread(QThread::create([this] { loop(); }))
+        , m_thread([this] { loop(); })
     {
-        m_thread->setObjectName(QStringLiteral("engine"));
-        m_thread->start();
     }
 
     ~Private()
@@ -53,7 +53,7 @@ public:
             // A plan that does not want to hear of it.
             m_mailbox.postAt(steady_clock::now() + AbortPatience, [this] { m_core.halt(); });
         });
-        m_thread->wait();
+        m_thread.join();
     }
 
     // Any thread.
@@ -71,11 +71,12 @@ private:
 
     std::atomic<bool> m_called = false; // something is in the mailbox
     bool m_quit = false; // engine's thread
-    const std::unique_ptr<QThread> m_thread;
+    std::thread m_thread; // last: everything is there when it begins
 };
 
 void RunEngine::Private::loop()
 {
+    pthread_setname_np(pthread_self(), "engine");
     while (!m_quit || !m_core.idle()) {
         m_called.store(false, std::memory_order_relaxed);
         m_mailbox.drain();
@@ -165,14 +166,16 @@ void RunEngine::halt()
 
 EngineState RunEngine::state() const
 {
-    return report().state;
+    const bool busy = d->m_busy;
+    const EngineState state = d->m_board.state();
+    // Accepted, but not begun yet.
+    return busy && state == EngineState::Idle ? EngineState::Running : state;
 }
 
 EngineReport RunEngine::report() const
 {
     const bool busy = d->m_busy;
     EngineReport report = d->m_board.last();
-    // Accepted, but not begun yet.
     if (busy && report.state == EngineState::Idle) {
         report = EngineReport();
         report.state = EngineState::Running;
