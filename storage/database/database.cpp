@@ -100,7 +100,7 @@ Result<QSqlQuery> Database::query(const QString& sql, const QVariantList& values
         return error(query);
     for (const QVariant& value : values) {
         // Qt takes an empty string that was never filled for NULL; only an invalid variant is meant as that.
-        const bool emptyText = value.metaType().id() == QMetaType::QString && value.isNull();
+        const bool emptyText = value.metaType().id() == QMetaType::QString && value.toString().isNull();
         query.addBindValue(emptyText ? QVariant(QLatin1String("")) : value);
     }
     if (!query.exec())
