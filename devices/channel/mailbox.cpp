@@ -107,18 +107,19 @@ std::size_t Mailbox::drain()
     return delivered;
 }
 
-bool Mailbox::waitFor(std::chrono::steady_clock::time_point deadline)
+bool Mailbox::waitFor(SteadyTime deadline)
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
         if (!m_tasks.empty() || !m_dirty.empty())
             return true;
         const SteadyTime current = std::chrono::steady_clock::now();
-        if (!m_timed.empty() && m_timed.begin()->first.first <= current)
+        const SteadyTime due = m_timed.empty() ? deadline : m_timed.begin()->first.first;
+        if (due <= current && !m_timed.empty())
             return true;
         if (current >= deadline)
             return false;
-        m_arrived.wait_until(lock, m_timed.empty() ? deadline : std::min(deadline, m_timed.begin()->first.first));
+        m_arrived.wait_until(lock, std::min(deadline, due));
     }
 }
 
