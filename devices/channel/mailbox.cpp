@@ -32,7 +32,8 @@ Mailbox::TimerKey Mailbox::postAt(SteadyTime at, Task task)
 {
     std::unique_lock lock(m_mutex);
     const TimerKey key(at, ++m_timers);
-    const bool earliest = m_timed.emplace(key, std::move(task)).first == m_timed.begin();
+    m_timed.emplace(key, std::move(task));
+    const bool earliest = m_timed.begin()->first == key;
     lock.unlock();
     if (earliest)
         m_arrived.notify_one();
