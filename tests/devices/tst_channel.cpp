@@ -541,12 +541,14 @@ void tst_Channel::survivesManyThreads()
     const auto channel = open("X:a");
     std::atomic<bool> stop = false;
     std::jthread protocol([&] {
-        for (int i = 0; !stop; ++i) {
+        int i = 0;
+        do { // once at least, however late this thread gets its turn
             channel->connectNow();
             for (int k = 0; k < 10; ++k)
                 channel->publish(readingOf(i));
             channel->setDisconnected();
-        }
+            ++i;
+        } while (!stop);
     });
     {
         std::vector<std::jthread> readers;
