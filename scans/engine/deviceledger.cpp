@@ -13,6 +13,16 @@ void addOnce(std::vector<devices::DevicePtr>& list, const devices::DevicePtr& de
         list.push_back(device);
 }
 
+template <typename T>
+void remember(std::vector<std::pair<devices::DevicePtr, T>>& list, const devices::DevicePtr& device, T value)
+{
+    const auto known = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == device; });
+    if (known == list.end())
+        list.emplace_back(device, value);
+    else
+        known->second = value;
+}
+
 } // namespace
 
 void DeviceLedger::use(const devices::DevicePtr& device)
@@ -20,10 +30,17 @@ void DeviceLedger::use(const devices::DevicePtr& device)
     addOnce(m_used, device);
 }
 
-void DeviceLedger::move(const devices::DevicePtr& device)
+void DeviceLedger::move(const devices::DevicePtr& device, double target)
 {
     addOnce(m_used, device);
     addOnce(m_moved, device);
+    remember(m_targets, device, target);
+}
+
+void DeviceLedger::setDwell(const devices::DevicePtr& device, std::chrono::duration<double> dwell)
+{
+    addOnce(m_used, device);
+    remember(m_dwells, device, dwell);
 }
 
 void DeviceLedger::stopMoved()

@@ -2,6 +2,8 @@
 
 #include "devices/kinds/device.h"
 
+#include <chrono>
+#include <utility>
 #include <vector>
 
 namespace scans {
@@ -11,7 +13,8 @@ class DeviceLedger
 {
 public:
     void use(const devices::DevicePtr& device);
-    void move(const devices::DevicePtr& device);
+    void move(const devices::DevicePtr& device, double target);
+    void setDwell(const devices::DevicePtr& device, std::chrono::duration<double> dwell);
     /// Sends stop to everything that was moved since the last time.
     void stopMoved();
     void stage(const devices::DevicePtr& device);
@@ -20,11 +23,16 @@ public:
     const std::vector<devices::DevicePtr>& used() const { return m_used; }
     /// In the order of staging.
     const std::vector<devices::DevicePtr>& staged() const { return m_staged; }
+    /// Where each was sent last.
+    const std::vector<std::pair<devices::DevicePtr, double>>& targets() const { return m_targets; }
+    const std::vector<std::pair<devices::DevicePtr, std::chrono::duration<double>>>& dwells() const { return m_dwells; }
 
 private:
     std::vector<devices::DevicePtr> m_used;
     std::vector<devices::DevicePtr> m_moved; // and not stopped since
     std::vector<devices::DevicePtr> m_staged;
+    std::vector<std::pair<devices::DevicePtr, double>> m_targets;
+    std::vector<std::pair<devices::DevicePtr, std::chrono::duration<double>>> m_dwells;
 };
 
 } // namespace scans

@@ -3,10 +3,13 @@
 #include "scans/engine/activity.h"
 #include "scans/engine/exitplan.h"
 #include "scans/engine/gather.h"
+#include "scans/engine/recovery.h"
 #include "scans/engine/runexit.h"
 #include "scans/plans/planerror.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace scans {
 
@@ -19,6 +22,7 @@ namespace {
 constexpr int TurnLength = 64; // messages between two looks into the mailbox
 constexpr auto ReportInterval = 33ms;
 constexpr std::chrono::milliseconds LookInterval = 50ms; // at connections, while suspended
+constexpr auto PausedLookInterval = 250ms;
 constexpr auto PauseTimeout = 5s; // for motors to come to rest
 
 } // namespace
@@ -38,6 +42,7 @@ struct EngineCore::Run
     Suspension suspension;
     SteadyTime pauseDeadline;
     bool pauseDeferred = false;
+    bool connectionWasLost = false; // since the plan ran last
     bool resumeAsked = false; // a person wants a suspended run to go on
     bool exiting = false;
     bool halted = false;
@@ -162,8 +167,21 @@ void EngineCore::resume()
 void EngineCore::goOn()
 {
     m_run->resumeAsked = false;
+    recover();
     interrupted(QStringLiteral("resume"));
     enter(Running);
+}
+
+void EngineCore::recover()
+{
+    RunContext& context = m_run->context;
+    const bool restage = std::exchange(m_run->connectionWasLost, false);
+    const std::vector<Msg>& unfinished = context.cache.recovery();
+    const bool restages = std::any_of(unfinished.begin(), unfinished.end(),
+        [](const Msg& message) { return std::holds_alternative<msg::Stage>(message); });
+    // One that was interrupted is done again whole: the devices may be unstaged by now.
+    if (!restages)
+        m_run->execution.recover(recoveryMessages(context, restage));
 }
 
 void EngineCore::interrupted(const QString& text)
@@ -178,12 +196,21 @@ bool EngineCore::suspend(const devices::Error& error)
         return false;
     if (!m_run->suspension.begin(error, m_run->context.cache.checkpoints()))
         return false;
+    m_run->connectionWasLost = true;
     m_run->context.ledger.stopMoved();
     m_run->context.groups.stopBusy();
     m_run->execution.rewind();
     interrupted(QStringLiteral("suspend: ") + error.message);
     enter(Suspended, error.message);
     return true;
+}
+
+SteadyTime EngineCore::turnPaused()
+{
+    // A server that restarts meanwhile has forgotten how its devices were staged.
+    if (!m_run->connectionWasLost)
+        m_run->connectionWasLost = connectionLoss(m_run->context.ledger.used()).has_value();
+    return steady_clock::now() + PausedLookInterval;
 }
 
 SteadyTime EngineCore::turnSuspended()
@@ -271,7 +298,7 @@ SteadyTime EngineCore::turn(const std::atomic<bool>& called)
         return SteadyTime::max();
     switch (m_machine.state()) {
     case Paused:
-        return SteadyTime::max();
+        return turnPaused();
     case Pausing:
         return turnPausing();
     case Suspended:

@@ -42,6 +42,7 @@ private:
 
     SteadyTime turnActive(const std::atomic<bool>& called);
     SteadyTime turnPausing();
+    SteadyTime turnPaused();
     SteadyTime turnSuspended();
     bool mayStep(SteadyTime& wakeAt);
     bool handle(PlanExecution::Step step);
@@ -53,6 +54,7 @@ private:
     void beginPause(const QString& why);
     void enterPaused();
     void goOn();
+    void recover();
     void interrupted(const QString& text);
     void hurry(std::exception_ptr request);
     void end(EngineState state, RunExit exit, std::exception_ptr request);

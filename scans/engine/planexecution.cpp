@@ -43,7 +43,8 @@ PlanExecution::Step PlanExecution::step()
 {
     if (m_pending)
         return poll();
-    if (m_context.cache.replaying())
+    m_replaying = m_context.cache.replaying();
+    if (m_replaying)
         return perform(m_context.cache.next());
     if (std::exchange(m_repeat, false))
         return perform(m_current);
@@ -176,6 +177,12 @@ void PlanExecution::rewind()
         return;
     m_context.cache.rewind();
     m_repeat = !m_cached && !m_answered;
+}
+
+void PlanExecution::recover(std::vector<Msg> messages)
+{
+    if (!m_thrown)
+        m_context.cache.setRecovery(std::move(messages));
 }
 
 void PlanExecution::throwIntoPlan(std::exception_ptr exception)

@@ -37,11 +37,13 @@ public:
     std::exception_ptr failure() const { return m_failure; }
     bool inCleanup() const { return m_runners.size() > 1; }
     /// What is waited for now would be done again after a rewind.
-    bool interruptible() const { return m_pending && m_cached; }
+    bool interruptible() const { return m_pending && (m_cached || m_replaying); }
 
     /// Cancels the wait. With a rewind, all since the checkpoint is done again when step() is called next.
     void interrupt() { m_pending.reset(); }
     void rewind();
+    /// To be done before what a rewind does again.
+    void recover(std::vector<Msg> messages);
     /// Cancels the wait; the innermost plan sees the exception next.
     void throwIntoPlan(std::exception_ptr exception);
     /// The outermost plan sees it, once the cleanup that runs within it has ended.
@@ -64,6 +66,7 @@ private:
     bool m_cached = false; // it is the last one in the cache
     bool m_answered = true; // the plan can go on with m_reply
     bool m_repeat = false; // it has to be done again
+    bool m_replaying = false; // what is waited for is done for a second time
     PendingPtr m_pending;
     SteadyTime m_wakeAt;
     SteadyTime m_nextLook;

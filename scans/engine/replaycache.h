@@ -6,26 +6,27 @@
 
 namespace scans {
 
-/// The messages since the last checkpoint, to be done again after an interruption.
+/// The messages since the last checkpoint, to be done again after an interruption; before them what brings the beamline back to
+/// where it was.
 class ReplayCache
 {
 public:
     bool rewindable() const { return m_rewindable; }
     /// Counts checkpoints, so that progress can be told from standing still.
     quint64 checkpoints() const { return m_checkpoints; }
-    bool replaying() const { return m_position < m_messages.size(); }
+    const std::vector<Msg>& messages() const { return m_messages; }
+    const std::vector<Msg>& recovery() const { return m_recovery; }
+    bool replaying() const { return m_recovered < m_recovery.size() || m_position < m_messages.size(); }
 
     void checkpoint()
     {
-        m_messages.clear();
-        m_position = 0;
+        forget();
         ++m_checkpoints;
     }
     /// Until the end of the plan.
     void disable()
     {
-        m_messages.clear();
-        m_position = 0;
+        forget();
         m_rewindable = false;
     }
     /// The reference holds until the next call.
@@ -35,13 +36,37 @@ public:
         m_position = m_messages.size();
         return m_messages.back();
     }
-    void rewind() { m_position = 0; }
-    void skipReplay() { m_position = m_messages.size(); }
-    const Msg& next() { return m_messages[m_position++]; }
+    void rewind()
+    {
+        m_recovered = 0;
+        m_position = 0;
+    }
+    /// Until the next checkpoint.
+    void setRecovery(std::vector<Msg> messages)
+    {
+        m_recovery = std::move(messages);
+        m_recovered = 0;
+    }
+    void skipReplay()
+    {
+        m_recovered = m_recovery.size();
+        m_position = m_messages.size();
+    }
+    const Msg& next() { return m_recovered < m_recovery.size() ? m_recovery[m_recovered++] : m_messages[m_position++]; }
 
 private:
+    void forget()
+    {
+        m_messages.clear();
+        m_recovery.clear();
+        m_position = 0;
+        m_recovered = 0;
+    }
+
     std::vector<Msg> m_messages;
+    std::vector<Msg> m_recovery;
     std::size_t m_position = 0;
+    std::size_t m_recovered = 0;
     quint64 m_checkpoints = 0;
     bool m_rewindable = true;
 };

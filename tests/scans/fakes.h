@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <future>
 #include <memory>
 
@@ -87,7 +88,8 @@ public:
         stopped = false;
         m_moving = devices::Status::pending(QStringLiteral("%1 to reach %2 mm").arg(name()).arg(target));
         m_moving->setTimeout(timeout);
-        if (!hold)
+        held = hold || target == holdAt;
+        if (!held)
             m_mailbox.postAt(
                 std::chrono::steady_clock::now() + duration, [this, status = m_moving] { arrive(status); });
         moving = true;
@@ -116,8 +118,11 @@ public:
     /// Engine's thread.
     void release() { arrive(m_moving); }
     void setMissing(QStringList pvs) { m_missing = std::move(pvs); }
+    void moveByHand(double position) { m_position = m_setpoint = position; }
 
     std::atomic<bool> hold = false; ///< moves last until release()
+    std::atomic<double> holdAt = NAN; ///< the same for moves to there
+    std::atomic<bool> held = false;
     std::atomic<bool> moving = false;
     std::atomic<bool> stopped = true; ///< since the last set
     std::atomic<int> sets = 0;
@@ -196,6 +201,7 @@ public:
     devices::StatusPtr stage() override
     {
         ++staged;
+        ++stagings;
         return devices::Status::done();
     }
     devices::StatusPtr unstage() override
@@ -209,6 +215,7 @@ public:
     std::atomic<bool> silent = false;
     std::atomic<int> triggers = 0;
     std::atomic<int> staged = 0;
+    std::atomic<int> stagings = 0;
     std::atomic<int> failAt = -1;
     std::atomic<bool> failForGood = false;
     std::atomic<double> dwell = -1;

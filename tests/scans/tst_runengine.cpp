@@ -121,6 +121,7 @@ private Q_SLOTS:
     void pauseStopsAndRewinds();
     void rewindRepeatsSeqNum();
     void deferredPauseWaitsForACheckpoint();
+    void resumePutsThingsBack();
     void planCanPauseItself();
     void pauseWithoutCheckpointAborts();
     void stopIsASuccess();
@@ -138,6 +139,7 @@ private Q_SLOTS:
     void cleanupMovesMotorsAfterAnAbort();
     void lostMotorSuspendsAndResumes();
     void failedCommandSuspends();
+    void restartedServerIsSetUpAgain();
     void pauseWhileSuspended();
     void resumeByHandWhenAskedTo();
     void alwaysDisconnectedFails();
@@ -438,8 +440,38 @@ void TestRunEngine::deferredPauseWaitsForACheckpoint()
     motor->hold = false;
     session.engine.resume();
     QVERIFY(session.outcome().success);
-    QCOMPARE(motor->sets.load(), 3);
+    // Once more to where it was, in case somebody has moved it.
+    QCOMPARE(motor->sets.load(), 4);
     QCOMPARE(events(session.documents()).size(), std::size_t{2});
+}
+
+void TestRunEngine::resumePutsThingsBack()
+{
+    Session session;
+    const auto slow = session.motor("y");
+    const auto fast = session.motor("x");
+    const auto detector = session.detector("d");
+    const QJsonObject parameters{{QStringLiteral("axes"), QJsonArray{axis("y", 1, 2, 1), axis("x", 0, 2, 2)}},
+        {QStringLiteral("dwell"), 0.25}, {QStringLiteral("detectors"), QJsonArray{QStringLiteral("d")}}};
+    QVERIFY(session.start(sequenceFactory({msg::Set{slow, 1.0}, msg::Wait{}})));
+    QVERIFY(session.outcome().success);
+    fast->holdAt = 1;
+    QVERIFY(session.start(session.plan("grid_scan", parameters)));
+    QTRY_COMPARE(fast->held.load(), true);
+    session.engine.pause();
+    QTRY_COMPARE(session.engine.state(), EngineState::Paused);
+    fast->holdAt = NAN;
+    session.onEngine([slow, detector] {
+        slow->moveByHand(50);
+        detector->dwell = 3;
+    });
+    session.engine.resume();
+    QVERIFY(session.outcome().success);
+    QCOMPARE(detector->dwell.load(), 0.25);
+    const auto measured = events(session.documents());
+    QCOMPARE(measured.size(), std::size_t{6});
+    for (const EventPtr& event : measured)
+        QCOMPARE(*devices::toDouble(event->data[0].value), 1.0 + event->gridIndex[0]);
 }
 
 void TestRunEngine::planCanPauseItself()
@@ -773,6 +805,37 @@ void TestRunEngine::failedCommandSuspends()
     QVERIFY2(outcome.success, qPrintable(outcome.reason));
     QCOMPARE(detector->triggers.load(), 4);
     QCOMPARE(motor->sets.load(), 4);
+}
+
+void TestRunEngine::restartedServerIsSetUpAgain()
+{
+    RunEngine::Options options;
+    options.reconnectSettle = 1ms;
+    Session session(options);
+    const auto motor = session.motor("x");
+    const auto detector = session.detector("d");
+    motor->hold = true;
+    QJsonObject parameters = scanParameters(1, 3, 2);
+    parameters.insert(QStringLiteral("dwell"), 0.25);
+    QVERIFY(session.start(session.plan("scan", parameters)));
+    QTRY_VERIFY(motor->moving);
+    QCOMPARE(detector->stagings.load(), 1);
+    session.onEngine([detector, motor] {
+        detector->setMissing({QStringLiteral("BD:d")});
+        motor->setMissing({QStringLiteral("BD:x")});
+    });
+    QTRY_COMPARE(session.engine.state(), EngineState::Suspended);
+    motor->hold = false;
+    session.onEngine([detector, motor] {
+        detector->dwell = 1;
+        detector->setMissing({});
+        motor->setMissing({});
+    });
+    QVERIFY(session.outcome().success);
+    QCOMPARE(detector->dwell.load(), 0.25);
+    QCOMPARE(detector->stagings.load(), 2);
+    QCOMPARE(detector->staged.load(), 0);
+    QCOMPARE(events(session.documents()).size(), std::size_t{3});
 }
 
 void TestRunEngine::pauseWhileSuspended()

@@ -4,7 +4,7 @@ namespace scans {
 
 Answer runSet(RunContext& context, const msg::Set& message)
 {
-    context.ledger.move(message.device);
+    context.ledger.move(message.device, message.target);
     return toAnswer(context.groups.add(message.group, message.device->set(message.target), message.device));
 }
 
@@ -16,7 +16,7 @@ Answer runTrigger(RunContext& context, const msg::Trigger& message)
 
 Answer runSetDwell(RunContext& context, const msg::SetDwell& message)
 {
-    context.ledger.use(message.device);
+    context.ledger.setDwell(message.device, message.dwell);
     return toAnswer(context.groups.add(message.group, message.device->setDwell(message.dwell), message.device));
 }
 
