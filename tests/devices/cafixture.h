@@ -6,6 +6,7 @@
 #include "devices/ca/caprovider.h"
 #include "devices/channel/blocking.h"
 
+#include <QNetworkProxy>
 #include <QUdpSocket>
 
 #include <chrono>
@@ -30,6 +31,7 @@ public:
         m_port = m_served->port();
         devices::caEnvironmentForLoopback(m_port);
         // A taken repeater port keeps libca from starting a program that would outlive the test.
+        m_repeaterPort.setProxy(QNetworkProxy::NoProxy); // the system's would be asked for in threads of its own
         m_repeaterPort.bind(QHostAddress::LocalHost, 0);
         qputenv("EPICS_CA_REPEATER_PORT", QByteArray::number(m_repeaterPort.localPort()));
         startClient();

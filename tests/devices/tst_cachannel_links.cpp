@@ -250,6 +250,7 @@ void tst_CaChannel_Links::providerMayGoBeforeItsChannels()
 void tst_CaChannel_Links::repeaterLeavesTheOutputOfItsParent()
 {
     QUdpSocket probe;
+    probe.setProxy(QNetworkProxy::NoProxy); // the system's would be asked for in threads of its own
     QVERIFY(probe.bind(QHostAddress::AnyIPv4, 0));
     const quint16 port = probe.localPort();
     probe.close();
@@ -266,6 +267,7 @@ void tst_CaChannel_Links::repeaterLeavesTheOutputOfItsParent()
     // It has the port: a second one finds it taken and ends.
     const auto taken = [port] {
         QUdpSocket second;
+        second.setProxy(QNetworkProxy::NoProxy);
         return !second.bind(QHostAddress::AnyIPv4, port, QAbstractSocket::DontShareAddress);
     };
     QTRY_VERIFY(taken());
