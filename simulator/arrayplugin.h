@@ -1,7 +1,7 @@
 #pragma once
 
 #include "simulator/frame.h"
-#include "simulator/recordtable.h"
+#include "simulator/records.h"
 
 namespace simulator {
 

@@ -1,6 +1,6 @@
 #include "simulator/beamline.h"
 #include "simulator/exitwatch.h"
-#include "simulator/serverhost.h"
+#include "devices/records/serverhost.h"
 
 #include "devices/caserver/caserver.h"
 
@@ -118,7 +118,7 @@ int serve(QCoreApplication& app, simulator::ExitWatch& watch, const Options& opt
     devices::CaServerOptions serverOptions;
     serverOptions.port = options.port;
     devices::CaServer server(serverOptions);
-    simulator::ServerHost host(server);
+    devices::ServerHost host(server);
     simulator::Beamline beamline(host, options.prefix, options.seed);
     if (options.list) {
         printList(beamline);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "simulator/motoraxis.h"
-#include "simulator/record.h"
+#include "simulator/records.h"
 
 #include <vector>
 

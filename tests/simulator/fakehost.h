@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulator/host.h"
+#include "simulator/records.h"
 
 #include "devices/caserver/serverpvaccess.h"
 #include "devices/caserver/timerqueue.h"

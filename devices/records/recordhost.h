@@ -6,31 +6,17 @@
 #include <chrono>
 #include <functional>
 
-namespace simulator {
+namespace devices {
 
-using devices::EnumIndex;
-using devices::Error;
-using devices::ErrorCode;
-using devices::Handle;
-using devices::NativeType;
-using devices::PutCompletion;
-using devices::Range;
-using devices::Reading;
-using devices::Result;
-using devices::ServerPvPtr;
-using devices::Severity;
-using devices::Timestamp;
-using devices::Value;
-
-/// Where simulated records live: it publishes their PVs and lets time pass. A server in the program, a clock that is wound
+/// Where records live: it publishes their PVs and lets time pass. A server in the program, a clock that is wound
 /// by hand in tests.
 /// Thread:  tasks run on the thread that also calls the put handlers; records know no other.
-class Host
+class RecordHost
 {
 public:
     using Task = std::function<void()>;
 
-    virtual ~Host() = default;
+    virtual ~RecordHost() = default;
 
     /// Under its own name and, if it ends in ".VAL", also without that ending.
     virtual void publish(const ServerPvPtr& pv) = 0;
@@ -49,4 +35,4 @@ inline std::chrono::nanoseconds inSeconds(double seconds)
     return std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds)) + rounding;
 }
 
-} // namespace simulator
+} // namespace devices

@@ -1,8 +1,8 @@
-#include "simulator/serverhost.h"
+#include "devices/records/serverhost.h"
 
 #include "devices/caserver/caserver.h"
 
-namespace simulator {
+namespace devices {
 
 namespace {
 
@@ -10,7 +10,7 @@ const QLatin1String ValueField(".VAL");
 
 } // namespace
 
-ServerHost::ServerHost(devices::CaServer& server)
+ServerHost::ServerHost(CaServer& server)
     : m_server(server)
 {
 }
@@ -44,4 +44,4 @@ double ServerHost::now() const
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
 }
 
-} // namespace simulator
+} // namespace devices

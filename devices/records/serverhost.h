@@ -1,19 +1,17 @@
 #pragma once
 
-#include "simulator/host.h"
+#include "devices/records/recordhost.h"
 
 namespace devices {
-class CaServer;
-}
 
-namespace simulator {
+class CaServer;
 
 /// Publishes on a Channel Access server.
 /// Errors:  the first PV that the server would not take is remembered in problem().
-class ServerHost : public Host
+class ServerHost : public RecordHost
 {
 public:
-    explicit ServerHost(devices::CaServer& server);
+    explicit ServerHost(CaServer& server);
 
     void publish(const ServerPvPtr& pv) override;
     void withdraw(const ServerPvPtr& pv) override;
@@ -24,9 +22,9 @@ public:
     const Result<void>& problem() const { return m_problem; }
 
 private:
-    devices::CaServer& m_server;
+    CaServer& m_server;
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     Result<void> m_problem;
 };
 
-} // namespace simulator
+} // namespace devices

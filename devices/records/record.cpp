@@ -1,10 +1,10 @@
-#include "simulator/record.h"
+#include "devices/records/record.h"
 
 #include <QCoreApplication>
 
 #include <cmath>
 
-namespace simulator {
+namespace devices {
 
 namespace {
 
@@ -36,7 +36,7 @@ QStringList statusLabels()
 {
     QStringList labels;
     for (quint16 status = 0; status <= LastStatus; ++status)
-        labels << devices::statusName(status);
+        labels << statusName(status);
     return labels;
 }
 
@@ -46,16 +46,16 @@ QString expandUnits(const char* pattern, const QString& units)
 }
 
 /// What no field accepts, whatever it means.
-Result<void> checkSound(const devices::ServerPv& pv, const Value& value)
+Result<void> checkSound(const ServerPv& pv, const Value& value)
 {
     if (const double* number = std::get_if<double>(&value); number && !std::isfinite(*number))
         return refusal(
-            pv.name(), ErrorCode::BadValue, QCoreApplication::translate("simulator", "a finite number is needed"));
+            pv.name(), ErrorCode::BadValue, QCoreApplication::translate("devices", "a finite number is needed"));
     const EnumIndex* state = std::get_if<EnumIndex>(&value);
     const qsizetype states = pv.metadata().labels.size();
     if (state && state->index >= states)
         return refusal(pv.name(), ErrorCode::BadValue,
-            QCoreApplication::translate("simulator", "state %1 does not exist, there are %2")
+            QCoreApplication::translate("devices", "state %1 does not exist, there are %2")
                 .arg(state->index)
                 .arg(states));
     return {};
@@ -87,7 +87,7 @@ Alarm alarmOf(double value, const AlarmLimits& limits)
     return {};
 }
 
-Record::Record(Host& host, Identity identity)
+Record::Record(RecordHost& host, Identity identity)
     : m_host(host)
     , m_identity(std::move(identity))
 {
@@ -105,7 +105,7 @@ Record::Record(Host& host, Identity identity)
     const auto unitsChanged = [this] {
         m_identity.units = text("EGU");
         m_identity.precision = static_cast<int>(integer("PREC"));
-        refreshMetadata([this](devices::PvMetadata& metadata, const Field& field) {
+        refreshMetadata([this](PvMetadata& metadata, const Field& field) {
             metadata.units = expandUnits(field.units, m_identity.units);
             metadata.precision = isReal(field.type) ? m_identity.precision : 0;
         });
@@ -138,22 +138,22 @@ void Record::replace(Field field)
 void Record::publish(Entry& entry)
 {
     const Field& field = entry.field;
-    devices::PvMetadata metadata;
+    PvMetadata metadata;
     metadata.units = expandUnits(field.units, m_identity.units);
     metadata.precision = isReal(field.type) ? std::max(0, m_identity.precision) : 0;
     metadata.labels = field.labels;
     const QString name = m_identity.name + QLatin1Char('.') + QString::fromStdString(field.name);
-    entry.pv = std::make_shared<devices::ServerPv>(name, field.type, field.count, field.initial, std::move(metadata));
+    entry.pv = std::make_shared<ServerPv>(name, field.type, field.count, field.initial, std::move(metadata));
     if (!field.put) {
         entry.pv->setAccess(true, false);
     } else {
-        entry.pv->setPutHandler([put = field.put](devices::ServerPv& pv, const Value& value,
-                                    const devices::ClientIdentity&, PutCompletion done) {
-            if (const Result<void> sound = checkSound(pv, value); sound)
-                put(value, std::move(done));
-            else
-                done(sound);
-        });
+        entry.pv->setPutHandler(
+            [put = field.put](ServerPv& pv, const Value& value, const ClientIdentity&, PutCompletion done) {
+                if (const Result<void> sound = checkSound(pv, value); sound)
+                    put(value, std::move(done));
+                else
+                    done(sound);
+            });
     }
     m_host.publish(entry.pv);
 }
@@ -174,17 +174,17 @@ const Record::Entry& Record::at(std::string_view field) const
 
 double Record::number(std::string_view field) const
 {
-    return devices::toDouble(value(field)).value_or(0);
+    return toDouble(value(field)).value_or(0);
 }
 
 qint64 Record::integer(std::string_view field) const
 {
-    return devices::toInteger(value(field)).value_or(0);
+    return toInteger(value(field)).value_or(0);
 }
 
 QString Record::text(std::string_view field) const
 {
-    return devices::toText(value(field));
+    return toText(value(field));
 }
 
 const Value& Record::value(std::string_view field) const
@@ -199,7 +199,7 @@ void Record::set(std::string_view field, const QString& text)
         return;
     }
     const QByteArray bytes = text.toUtf8();
-    set(field, Value(devices::makeArray(std::vector<quint8>(bytes.begin(), bytes.end()))));
+    set(field, Value(makeArray(std::vector<quint8>(bytes.begin(), bytes.end()))));
 }
 
 void Record::set(std::string_view field, Value value, Timestamp when)
@@ -225,8 +225,8 @@ void Record::setAlarm(Alarm alarm)
 
 void Record::setLimits(std::string_view field, Range control, Range display)
 {
-    devices::ServerPv& pv = *at(field).pv;
-    devices::PvMetadata metadata = pv.metadata();
+    ServerPv& pv = *at(field).pv;
+    PvMetadata metadata = pv.metadata();
     metadata.control = control;
     metadata.display = display;
     pv.setMetadata(std::move(metadata));
@@ -234,8 +234,8 @@ void Record::setLimits(std::string_view field, Range control, Range display)
 
 void Record::setAlarmLimits(std::string_view field, const AlarmLimits& limits)
 {
-    devices::ServerPv& pv = *at(field).pv;
-    devices::PvMetadata metadata = pv.metadata();
+    ServerPv& pv = *at(field).pv;
+    PvMetadata metadata = pv.metadata();
     metadata.alarm = limits.major;
     metadata.warning = limits.minor;
     pv.setMetadata(std::move(metadata));
@@ -246,10 +246,10 @@ void Record::postAlways(std::string_view field)
     at(field).pv->setDeadbands(-1, -1);
 }
 
-void Record::refreshMetadata(const std::function<void(devices::PvMetadata&, const Field&)>& change)
+void Record::refreshMetadata(const std::function<void(PvMetadata&, const Field&)>& change)
 {
     for (const auto& [name, entry] : m_entries) {
-        devices::PvMetadata metadata = entry.pv->metadata();
+        PvMetadata metadata = entry.pv->metadata();
         change(metadata, entry.field);
         entry.pv->setMetadata(std::move(metadata));
     }
@@ -308,4 +308,4 @@ Error refusal(const QString& pv, ErrorCode code, const QString& message)
     return {code, pv + QStringLiteral(": ") + message, pv};
 }
 
-} // namespace simulator
+} // namespace devices

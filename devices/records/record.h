@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulator/host.h"
+#include "devices/records/recordhost.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace simulator {
+namespace devices {
 
 /// Applies what a client writes to a field (by Record::set) or refuses it, and calls `done` now or when all is done.
 using FieldPut = std::function<void(const Value& value, PutCompletion done)>;
@@ -62,7 +62,7 @@ public:
         int precision = -1; ///< PREC; negative for records without
     };
 
-    Record(Host& host, Identity identity);
+    Record(RecordHost& host, Identity identity);
     Record(const Record&) = delete;
     Record& operator=(const Record&) = delete;
 
@@ -116,9 +116,9 @@ private:
     void publish(Entry& entry);
     Entry& at(std::string_view field);
     const Entry& at(std::string_view field) const;
-    void refreshMetadata(const std::function<void(devices::PvMetadata&, const Field&)>& change);
+    void refreshMetadata(const std::function<void(PvMetadata&, const Field&)>& change);
 
-    Host& m_host;
+    RecordHost& m_host;
     Identity m_identity;
     Alarm m_alarm;
     std::map<std::string, Entry, std::less<>> m_entries;
@@ -134,4 +134,4 @@ Field textField(std::string name, QString initial, const char* about, FieldPut p
 /// A refusal in words, from this PV.
 Error refusal(const QString& pv, ErrorCode code, const QString& message);
 
-} // namespace simulator
+} // namespace devices

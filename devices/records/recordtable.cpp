@@ -1,8 +1,8 @@
-#include "simulator/recordtable.h"
+#include "devices/records/recordtable.h"
 
 #include <QHash>
 
-namespace simulator {
+namespace devices {
 
 namespace {
 
@@ -37,7 +37,7 @@ Kind kindOf(const QString& type)
 
 } // namespace
 
-RecordTable::RecordTable(Host& host, QString prefix)
+RecordTable::RecordTable(RecordHost& host, QString prefix)
     : m_host(host)
     , m_prefix(std::move(prefix))
 {
@@ -122,4 +122,4 @@ void RecordTable::list(std::vector<Record::Listed>& rows) const
     }
 }
 
-} // namespace simulator
+} // namespace devices

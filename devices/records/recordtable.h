@@ -1,11 +1,11 @@
 #pragma once
 
-#include "simulator/record.h"
+#include "devices/records/record.h"
 
 #include <map>
 #include <memory>
 
-namespace simulator {
+namespace devices {
 
 /// One row: a whole record of a plain kind. What a kind has besides VAL follows from `type`.
 struct RecordRow
@@ -26,7 +26,7 @@ struct RecordRow
 class RecordTable
 {
 public:
-    RecordTable(Host& host, QString prefix);
+    RecordTable(RecordHost& host, QString prefix);
 
     void add(std::vector<RecordRow> rows);
     Record& at(std::string_view name);
@@ -48,9 +48,9 @@ private:
     void addAlarms(Record& record, const std::string& name, const AlarmLimits& alarms);
     AlarmLimits alarmLimits(const Record& record) const;
 
-    Host& m_host;
+    RecordHost& m_host;
     const QString m_prefix;
     std::map<std::string, std::unique_ptr<Record>, std::less<>> m_records;
 };
 
-} // namespace simulator
+} // namespace devices
