@@ -5,7 +5,7 @@
 
 declare -A BEAMDECK_PACKAGES=(
     [build]="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-        libqcustomplot-dev libca-dev libcom-dev libhdf5-dev libyaml-cpp-dev libbenchmark-dev"
+        libqcustomplot-dev libca-dev libcom-dev libhdf5-dev libyaml-cpp-dev libmuparser-dev libbenchmark-dev"
     [run]="libqt6sql6-sqlite libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-inter fonts-dejavu-core"
     [headless]="xvfb xauth"
     [wayland]="qt6-wayland"

@@ -9,6 +9,7 @@
 #include "app/session/texts.h"
 #include "devices/ca/caenvironment.h"
 #include "devices/ca/caprovider.h"
+#include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
 
 #include <QCommandLineParser>
@@ -38,6 +39,7 @@ int withHub(const Request& request, const Output& output, const std::function<in
     devices::ChannelHub hub;
     hub.addProvider(QStringLiteral("ca"), std::make_unique<devices::CaProvider>());
     hub.addProvider(QStringLiteral("loc"), std::make_unique<devices::LocalProvider>());
+    hub.addProvider(QStringLiteral("calc"), std::make_unique<devices::CalcProvider>(hub));
     PvCommands commands(hub, output, request.timeout);
     return run(commands);
 }

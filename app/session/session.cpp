@@ -1,6 +1,7 @@
 #include "app/session/session.h"
 
 #include "devices/ca/caprovider.h"
+#include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,7 @@ Result<void> Session::start()
 {
     m_hub.addProvider(QStringLiteral("ca"), std::make_unique<CaProvider>());
     m_hub.addProvider(QStringLiteral("loc"), std::make_unique<LocalProvider>());
+    m_hub.addProvider(QStringLiteral("calc"), std::make_unique<devices::CalcProvider>(m_hub));
     m_hub.policy().readOnly = m_options.readOnly;
 
     storage::StorageOptions places;
