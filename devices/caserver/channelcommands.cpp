@@ -19,12 +19,12 @@ void handleCreateChannel(ServerSession& session, const WireMessage& message)
     const std::string_view name = wireName(message.payload);
     if (name.empty())
         return;
-    const ResolvedPv resolved = session.context().directory.resolve(name);
+    ResolvedPv resolved = session.context().directory.resolve(name);
     if (!resolved.pv || session.channelCount() >= session.context().options.maxChannelsPerClient) {
         session.replies().send(makeHeader(CaCommand::CreateChannelFail, 0, 0, header.p1));
         return;
     }
-    const ServerChannelPtr channel = session.addChannel(header.p1, resolved);
+    const ServerChannelPtr channel = session.addChannel(header.p1, std::move(resolved));
     const PvSnapshot pv = channel->snapshot();
     const auto count = static_cast<quint32>(std::min<std::size_t>(pv.offeredCount(), 0xFFFFFFFF));
     channel->sendAccessRights();

@@ -65,12 +65,18 @@ ResolvedPv PvDirectory::resolve(std::string_view name) const
     if (!isName(name))
         return {};
     if (ServerPvPtr pv = withField(name))
-        return {std::move(pv), false};
-    if (!name.ends_with('$'))
+        return {std::move(pv), {}};
+    std::optional<ModifiedName> modified = parseModifiedName(name);
+    ServerPvPtr pv = modified ? withField(modified->name) : nullptr;
+    if (!pv)
         return {};
-    ServerPvPtr pv = withField(name.substr(0, name.size() - 1));
-    const bool isText = pv && pv->type() == NativeType::String && pv->maxCount() == 1;
-    return isText ? ResolvedPv{std::move(pv), true} : ResolvedPv{};
+    ChannelModifiers& modifiers = modified->modifiers;
+    const bool isScalar = pv->maxCount() == 1;
+    if (modifiers.longString && !(isScalar && pv->type() == NativeType::String))
+        return {};
+    if (isScalar && !modifiers.longString)
+        modifiers.slice.reset();
+    return {std::move(pv), std::move(modifiers)};
 }
 
 } // namespace devices

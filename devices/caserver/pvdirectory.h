@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/filters/channelmodifiers.h"
 #include "devices/caserver/serverpv.h"
 
 #include <string>
@@ -12,7 +13,7 @@ namespace devices {
 struct ResolvedPv
 {
     ServerPvPtr pv;
-    bool longString = false; ///< asked for with "$"
+    ChannelModifiers modifiers;
 };
 
 /// The PVs of a server by name.
@@ -24,7 +25,7 @@ public:
     /// Forgets every name of the PV.
     void remove(const ServerPvPtr& pv);
     ServerPvPtr find(const QString& name) const;
-    /// "X" stands for "X.VAL" and the reverse when there is only one; "X$" for the text X as characters.
+    /// "X" stands for "X.VAL" and the reverse when there is only one. No PV when a modifier is unknown or does not suit it.
     ResolvedPv resolve(std::string_view name) const;
     const std::vector<ServerPvPtr>& pvs() const { return m_pvs; }
 

@@ -4,11 +4,11 @@
 
 namespace devices {
 
-ServerChannel::ServerChannel(ServerSession& session, Ids ids, ServerPvPtr pv, bool longString)
+ServerChannel::ServerChannel(ServerSession& session, Ids ids, ResolvedPv resolved)
     : m_session(session)
     , m_ids(ids)
-    , m_pv(std::move(pv))
-    , m_longString(longString)
+    , m_pv(std::move(resolved.pv))
+    , m_modifiers(std::move(resolved.modifiers))
     , m_puts(std::make_shared<PutQueue>(session, m_pv, ids.cid))
 {
     ServerPvAccess::addObserver(*m_pv, this);
@@ -25,7 +25,7 @@ ServerChannel::~ServerChannel()
 
 PvSnapshot ServerChannel::snapshot(const Reading& reading) const
 {
-    return ServerPvAccess::snapshot(*m_pv, reading, m_longString);
+    return ServerPvAccess::snapshot(*m_pv, reading, m_modifiers);
 }
 
 void ServerChannel::sendAccessRights()
@@ -37,7 +37,8 @@ void ServerChannel::sendAccessRights()
 void ServerChannel::posted(quint8 events)
 {
     for (const ServerSubscriptionPtr& subscription : m_subscriptions) {
-        if ((subscription->request().mask & events) != 0)
+        const auto wanted = static_cast<quint8>(subscription->request().mask & events);
+        if (wanted != 0 && subscription->passes(m_pv->reading(), wanted))
             m_session.monitors().publish(subscription);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/caserver/putqueue.h"
+#include "devices/caserver/pvdirectory.h"
 #include "devices/caserver/serverpvaccess.h"
 #include "devices/caserver/serversubscription.h"
 
@@ -18,7 +19,7 @@ public:
         quint32 sid = 0; ///< ours
     };
 
-    ServerChannel(ServerSession& session, Ids ids, ServerPvPtr pv, bool longString);
+    ServerChannel(ServerSession& session, Ids ids, ResolvedPv resolved);
     ~ServerChannel() override;
     ServerChannel(const ServerChannel&) = delete;
     ServerChannel& operator=(const ServerChannel&) = delete;
@@ -26,8 +27,10 @@ public:
     quint32 cid() const { return m_ids.cid; }
     quint32 sid() const { return m_ids.sid; }
     const ServerPvPtr& pv() const { return m_pv; }
+    const ChannelModifiers& modifiers() const { return m_modifiers; }
     bool canRead() const { return ServerPvAccess::canRead(*m_pv); }
-    bool canWrite() const { return ServerPvAccess::canWrite(*m_pv); }
+    /// A part of an array cannot be written.
+    bool canWrite() const { return !m_modifiers.slice && ServerPvAccess::canWrite(*m_pv); }
     PvSnapshot snapshot() const { return snapshot(m_pv->reading()); }
     PvSnapshot snapshot(const Reading& reading) const;
     PutQueue& puts() { return *m_puts; }
@@ -45,7 +48,7 @@ private:
     ServerSession& m_session;
     const Ids m_ids;
     const ServerPvPtr m_pv;
-    const bool m_longString;
+    const ChannelModifiers m_modifiers;
     const std::shared_ptr<PutQueue> m_puts;
     std::vector<ServerSubscriptionPtr> m_subscriptions;
 };

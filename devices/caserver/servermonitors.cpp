@@ -27,6 +27,8 @@ void ServerMonitors::add(ServerChannel& channel, const ServerSubscription::Reque
     m_byId.emplace(request.id, subscription);
     channel.addSubscription(subscription);
     m_context.subscriptions.add();
+    // The first update is sent whatever the filters say, but they take note of it.
+    subscription->passes(channel.pv()->reading(), request.mask);
     publish(subscription);
 }
 

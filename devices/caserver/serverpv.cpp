@@ -1,5 +1,6 @@
 #include "devices/caserver/serverpv.h"
 
+#include "devices/caserver/deadband.h"
 #include "devices/caserver/serverpvaccess.h"
 
 #include <QCoreApplication>
@@ -7,42 +8,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 namespace devices {
 
 namespace {
 
 constexpr quint16 undefinedStatus = 17;
-
-/// The value from which a deadband counts: the last one posted.
-class Deadband
-{
-public:
-    void setWidth(double width) { m_width = width; }
-
-    bool leftBy(double value)
-    {
-        if (!left(value))
-            return false;
-        m_last = value;
-        return true;
-    }
-
-    bool always() const { return m_width < 0; }
-
-private:
-    bool left(double value) const
-    {
-        if (m_width < 0)
-            return true;
-        if (std::isfinite(value) && std::isfinite(m_last))
-            return std::abs(value - m_last) > m_width;
-        return !(std::isnan(value) && std::isnan(m_last)) && value != m_last;
-    }
-
-    double m_width = 0;
-    double m_last = std::numeric_limits<double>::quiet_NaN();
-};
 
 qint64 wholeNumber(double number, NativeType type)
 {
@@ -115,6 +87,7 @@ struct ServerPv::Private
     bool canWrite = true;
     bool ackTransient = true;
     Severity ackSeverity = Severity::None;
+    std::string recordType;
     std::vector<PvObserver*> observers;
 
     quint8 takeValue(Value value);
@@ -239,6 +212,11 @@ void ServerPv::setDeadbands(double value, double archive)
     d->logDeadband.setWidth(archive);
 }
 
+void ServerPv::setRecordType(const QString& type)
+{
+    d->recordType = type.toStdString();
+}
+
 void ServerPv::setPutHandler(PutHandler handler)
 {
     d->handler = std::move(handler);
@@ -254,10 +232,11 @@ void ServerPv::setAccess(bool canRead, bool canWrite)
         observer->accessChanged();
 }
 
-PvSnapshot ServerPvAccess::snapshot(const ServerPv& pv, const Reading& reading, bool longString)
+PvSnapshot ServerPvAccess::snapshot(const ServerPv& pv, const Reading& reading, const ChannelModifiers& modifiers)
 {
-    return {reading, pv.d->metadata, pv.d->type, pv.d->maxCount, longString, quint16{pv.d->ackTransient},
-        static_cast<quint16>(pv.d->ackSeverity)};
+    return {reading, pv.d->metadata, pv.d->type, pv.d->maxCount, modifiers.longString,
+        modifiers.slice ? &*modifiers.slice : nullptr, quint16{pv.d->ackTransient},
+        static_cast<quint16>(pv.d->ackSeverity), pv.d->recordType};
 }
 
 bool ServerPvAccess::canRead(const ServerPv& pv)
@@ -285,15 +264,20 @@ void ServerPvAccess::put(ServerPv& pv, const Value& value, const ClientIdentity&
 
 void ServerPvAccess::acknowledgeTransients(ServerPv& pv, bool on)
 {
+    if (pv.d->ackTransient == on)
+        return;
     pv.d->ackTransient = on;
     if (!on)
         pv.d->ackSeverity = std::min(pv.d->ackSeverity, pv.d->reading.severity);
+    pv.d->post(AlarmEvent);
 }
 
 void ServerPvAccess::acknowledgeSeverity(ServerPv& pv, quint16 severity)
 {
-    if (severity >= static_cast<quint16>(pv.d->ackSeverity))
-        pv.d->ackSeverity = Severity::None;
+    if (pv.d->ackSeverity == Severity::None || severity < static_cast<quint16>(pv.d->ackSeverity))
+        return;
+    pv.d->ackSeverity = Severity::None;
+    pv.d->post(AlarmEvent);
 }
 
 void ServerPvAccess::addObserver(ServerPv& pv, PvObserver* observer)

@@ -64,6 +64,8 @@ public:
     void setMetadata(PvMetadata metadata);
     /// MDEL and ADEL: negative posts every set().
     void setDeadbands(double value, double archive);
+    /// What clients read as class name: the type of the record that the PV belongs to.
+    void setRecordType(const QString& type);
     /// Without a handler a PV takes what is written (numbers within its control limits, else ECA_PUTFAIL).
     void setPutHandler(PutHandler handler);
     /// Changes are told to every client at once.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/filters/channelmodifiers.h"
 #include "devices/caserver/serverpv.h"
 #include "devices/caserver/valueencoder.h"
 
@@ -19,11 +20,12 @@ public:
 class ServerPvAccess
 {
 public:
-    static PvSnapshot snapshot(const ServerPv& pv, const Reading& reading, bool longString);
+    static PvSnapshot snapshot(const ServerPv& pv, const Reading& reading, const ChannelModifiers& modifiers);
     static bool canRead(const ServerPv& pv);
     static bool canWrite(const ServerPv& pv);
     /// Gives the value to the put handler, or takes it.
     static void put(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done);
+    /// What acknowledging changes is posted as a change of alarm.
     static void acknowledgeTransients(ServerPv& pv, bool on);
     static void acknowledgeSeverity(ServerPv& pv, quint16 severity);
 

@@ -42,10 +42,10 @@ ServerChannelPtr ServerSession::channel(quint32 sid) const
     return found == m_channels.end() ? nullptr : found->second;
 }
 
-ServerChannelPtr ServerSession::addChannel(quint32 cid, const ResolvedPv& resolved)
+ServerChannelPtr ServerSession::addChannel(quint32 cid, ResolvedPv resolved)
 {
     const ServerChannel::Ids ids{cid, ++m_context.lastSid};
-    auto channel = std::make_shared<ServerChannel>(*this, ids, resolved.pv, resolved.longString);
+    auto channel = std::make_shared<ServerChannel>(*this, ids, std::move(resolved));
     m_channels.emplace(ids.sid, channel);
     m_context.channels.add();
     return channel;

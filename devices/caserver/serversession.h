@@ -29,7 +29,7 @@ public:
     /// Null when the client has no such channel.
     ServerChannelPtr channel(quint32 sid) const;
     std::size_t channelCount() const { return m_channels.size(); }
-    ServerChannelPtr addChannel(quint32 cid, const ResolvedPv& resolved);
+    ServerChannelPtr addChannel(quint32 cid, ResolvedPv resolved);
     void removeChannel(quint32 sid);
     /// Tells the client that the PV is gone.
     void disconnectChannel(quint32 sid);

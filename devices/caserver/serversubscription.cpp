@@ -1,8 +1,25 @@
 #include "devices/caserver/serversubscription.h"
 
+#include "devices/caserver/serverchannel.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace devices {
+
+ServerSubscription::ServerSubscription(ServerChannel& channel, const Request& request)
+    : m_channel(&channel)
+    , m_request(request)
+{
+    for (const EventFilterFactory& make : channel.modifiers().eventFilters)
+        m_filters.push_back(make());
+}
+
+bool ServerSubscription::passes(const Reading& reading, quint8 events)
+{
+    return std::all_of(
+        m_filters.begin(), m_filters.end(), [&](const auto& filter) { return filter->passes(reading, events); });
+}
 
 void ServerSubscription::cancel()
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/filters/eventfilter.h"
 #include "devices/caserver/wirelayout.h"
 #include "devices/channel/reading.h"
 
@@ -22,16 +23,14 @@ public:
         quint8 mask = 0;
     };
 
-    ServerSubscription(ServerChannel& channel, const Request& request)
-        : m_channel(&channel)
-        , m_request(request)
-    {
-    }
+    ServerSubscription(ServerChannel& channel, const Request& request);
 
     const Request& request() const { return m_request; }
     /// Null once cancelled.
     ServerChannel* channel() const { return m_channel; }
     void cancel();
+    /// Whether the channel's filters let the update through; they take note of it then.
+    bool passes(const Reading& reading, quint8 events);
 
     std::size_t waiting() const { return m_waiting.size(); }
     /// False when it took the place of the newest one, because `limit` are waiting.
@@ -42,6 +41,7 @@ public:
 private:
     ServerChannel* m_channel;
     const Request m_request;
+    std::vector<std::unique_ptr<EventFilter>> m_filters;
     std::vector<Reading> m_waiting; // few; empty as long as the client keeps up
 };
 

@@ -14,7 +14,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view illegalState = "Illegal_Value"sv;
-constexpr std::string_view className = "beamdeck"sv;
+constexpr std::string_view anyRecordType = "beamdeck"sv;
 
 template <typename Out, typename In>
 Out converted(In value)
@@ -103,15 +103,47 @@ bool putElements(NativeType base, std::span<const In> elements, const PvSnapshot
     Q_UNREACHABLE();
 }
 
+template <typename In>
+bool putSlice(NativeType base, std::span<const In> elements, const PvSnapshot& pv, char* to)
+{
+    const auto increment = static_cast<std::size_t>(pv.slice->increment);
+    std::vector<In> picked;
+    picked.reserve(elements.size() / increment + 1);
+    for (std::size_t i = 0; i < elements.size(); i += increment)
+        picked.push_back(elements[i]);
+    return putElements(base, std::span<const In>(picked), pv, to);
+}
+
+/// How many were written; nothing when they cannot be converted.
+std::optional<std::size_t> putValue(const WireLayout& layout, std::size_t count, const PvSnapshot& pv, char* to)
+{
+    return visitElements(pv.reading.value, pv.charLimit(), [&](auto elements) -> std::optional<std::size_t> {
+        if (!pv.slice) {
+            const std::size_t n = std::min(elements.size(), count);
+            return putElements(layout.base, elements.first(n), pv, to) ? std::optional(n) : std::nullopt;
+        }
+        const ArraySlice::Extent extent = pv.slice->of(elements.size());
+        const auto increment = static_cast<std::size_t>(pv.slice->increment);
+        const std::size_t n = std::min(extent.count, count);
+        if (n == 0)
+            return n;
+        const auto stretch = elements.subspan(extent.first, (n - 1) * increment + 1);
+        const bool done
+            = increment == 1 ? putElements(layout.base, stretch, pv, to) : putSlice(layout.base, stretch, pv, to);
+        return done ? std::optional(n) : std::nullopt;
+    });
+}
+
 } // namespace
 
 std::size_t PvSnapshot::currentCount() const
 {
-    if (offeredCount() == 1)
+    if (wholeCount() == 1)
         return 1;
-    if (const auto* text = std::get_if<QString>(&reading.value); text && charLimit() > 0)
-        return static_cast<std::size_t>(charsOf(*text, charLimit()).size());
-    return std::min(elementCount(reading.value), offeredCount());
+    const auto* text = std::get_if<QString>(&reading.value);
+    const std::size_t whole = text && charLimit() > 0 ? static_cast<std::size_t>(charsOf(*text, charLimit()).size())
+                                                      : std::min(elementCount(reading.value), wholeCount());
+    return slice ? slice->of(whole).count : whole;
 }
 
 CaStatus encodeValue(const WireLayout& layout, std::size_t count, const PvSnapshot& pv, char* to)
@@ -125,18 +157,15 @@ CaStatus encodeValue(const WireLayout& layout, std::size_t count, const PvSnapsh
     if (layout.dbrClass == DbrClass::ClassName) {
         std::memset(to, 0, total);
         if (count > 0)
-            putText(className, to);
+            putText(pv.recordType.empty() ? anyRecordType : pv.recordType, to);
         return CaStatus::Normal;
     }
-    const std::size_t written = visitElements(pv.reading.value, pv.charLimit(), [&](auto elements) {
-        const std::size_t n = std::min(elements.size(), count);
-        return putElements(layout.base, elements.first(n), pv, to + layout.valueOffset) ? n : count + 1;
-    });
-    if (written > count) {
+    const std::optional<std::size_t> written = putValue(layout, count, pv, to + layout.valueOffset);
+    if (!written) {
         std::memset(to, 0, total);
         return CaStatus::GetFailed;
     }
-    const std::size_t end = layout.bytes(written);
+    const std::size_t end = layout.bytes(*written);
     std::memset(to + end, 0, total - end);
     return CaStatus::Normal;
 }

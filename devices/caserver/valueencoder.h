@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/filters/arrayslice.h"
 #include "devices/caserver/serverpv.h"
 #include "devices/caserver/wire.h"
 #include "devices/caserver/wirelayout.h"
@@ -18,15 +19,19 @@ struct PvSnapshot
     NativeType type = NativeType::Double;
     std::size_t maxCount = 1;
     bool longString = false; ///< a text, offered as CHAR array
+    const ArraySlice* slice = nullptr; ///< null: the whole array
     quint16 ackTransient = 1;
     quint16 ackSeverity = 0;
+    std::string_view recordType = {};
 
     NativeType offeredType() const { return longString ? NativeType::Char : type; }
-    std::size_t offeredCount() const { return longString ? LongStringBytes : maxCount; }
+    /// Of the whole array.
+    std::size_t wholeCount() const { return longString ? LongStringBytes : maxCount; }
+    std::size_t offeredCount() const { return slice ? slice->of(wholeCount()).count : wholeCount(); }
     /// Elements that there are now: what a request for "all" gets.
     std::size_t currentCount() const;
     /// Texts longer than this are cut when they travel as CHAR; 0: texts travel as STRING.
-    std::size_t charLimit() const { return offeredType() == NativeType::Char ? offeredCount() : 0; }
+    std::size_t charLimit() const { return offeredType() == NativeType::Char ? wholeCount() : 0; }
 };
 
 /// Writes `count` elements of any DBR type with their metadata, zero filled and padded: exactly padded(layout.bytes(count))

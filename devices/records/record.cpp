@@ -155,6 +155,7 @@ void Record::publish(Entry& entry)
                     done(sound);
             });
     }
+    entry.pv->setRecordType(m_identity.type);
     m_host.publish(entry.pv);
 }
 

@@ -90,7 +90,7 @@ void TestCaServer::refusesUnknownNames_data()
     QTest::newRow("unknown") << QByteArray("t:absent");
     QTest::newRow("field") << QByteArray("t:x.EGU");
     QTest::newRow("not a text") << QByteArray("t:x$");
-    QTest::newRow("filter") << QByteArray("t:x.{\"arr\":{}}");
+    QTest::newRow("filter") << QByteArray("t:x.{\"unknown\":{}}");
     QTest::newRow("control character") << QByteArray("t:\x01");
     QTest::newRow("format") << QByteArray("%s%n%x");
     QTest::newRow("long") << QByteArray(900, 'a');

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void tellsMissingLimits();
     void tellsStates();
     void tellsAcknowledgement();
+    void postsAcknowledgement();
+    void tellsRecordType();
     void convertsForReaders_data();
     void convertsForReaders();
     void writesNumbersAsText_data();
@@ -213,6 +215,45 @@ void TestCaServerValues::tellsAcknowledgement()
     QCOMPARE(acknowledged(), quint16{0});
     QCOMPARE(client.write(channel, 35, 1, bigEndian<quint16>(0)), 1U);
     QCOMPARE(fromBig<quint16>(client.read(channel, 37, 1).payload, 4), quint16{0});
+}
+
+void TestCaServerValues::postsAcknowledgement()
+{
+    CaServerFixture fixture;
+    const ServerPvPtr pv = fixture.add("v:x", NativeType::Double, 1, 1.5);
+    fixture.start();
+    RawCaClient client(fixture.port());
+    RawCaClient watcher(fixture.port());
+    const auto channel = client.create("v:x");
+    watcher.subscribe(watcher.create("v:x"), 37, 1, 7, 4);
+    const auto update = [&watcher] {
+        const auto message = watcher.next(1, 7).value_or(RawMessage{});
+        return std::array<int, 2>{fromBig<quint16>(message.payload, 4), fromBig<quint16>(message.payload, 6)};
+    };
+    using State = std::array<int, 2>;
+    QCOMPARE(update(), (State{1, 0}));
+    fixture.onServer([&] { pv->setAlarm(Severity::Major, 3); });
+    QCOMPARE(update(), (State{1, 2}));
+    QCOMPARE(client.write(channel, 36, 1, bigEndian<quint16>(2)), 1U);
+    QCOMPARE(update(), (State{1, 0}));
+    QCOMPARE(client.write(channel, 36, 1, bigEndian<quint16>(2)), 1U); // nothing left to acknowledge
+    fixture.onServer([&] { pv->setAlarm(Severity::Minor, 4); });
+    QCOMPARE(update(), (State{1, 1}));
+    client.send({4, 35, 1, channel.sid, channel.cid, bigEndian<quint16>(0)});
+    QCOMPARE(update(), (State{0, 1}));
+    fixture.onServer([&] { pv->setAlarm(Severity::None, 0); }); // takes the alarm with it now
+    QCOMPARE(update(), (State{0, 0}));
+}
+
+void TestCaServerValues::tellsRecordType()
+{
+    CaServerFixture fixture;
+    fixture.add("v:x", NativeType::Double, 1, 1.5);
+    fixture.add("v:y", NativeType::Double, 1, 1.5)->setRecordType(QStringLiteral("ai"));
+    fixture.start();
+    RawCaClient client(fixture.port());
+    QCOMPARE(client.read(client.create("v:x"), 38, 1).payload, QByteArray("beamdeck").leftJustified(40, '\0'));
+    QCOMPARE(client.read(client.create("v:y"), 38, 1).payload, QByteArray("ai").leftJustified(40, '\0'));
 }
 
 void TestCaServerValues::convertsForReaders_data()
