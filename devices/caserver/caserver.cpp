@@ -47,6 +47,7 @@ struct CaServer::Private
     ServerContext context;
     std::unique_ptr<RunningServer> running;
     std::atomic<quint16> port = 0;
+    std::atomic<bool> restricted = false;
     std::thread thread;
 };
 
@@ -87,6 +88,26 @@ ServerPvPtr CaServer::find(const QString& name) const
 std::vector<ServerPvPtr> CaServer::pvs() const
 {
     return d->context.directory.pvs();
+}
+
+void CaServer::setAccessRules(AccessRules rules)
+{
+    d->restricted = rules.restricting();
+    post([this, rules = std::make_shared<const AccessRules>(std::move(rules))] {
+        d->context.rules = rules;
+        d->running->clients.applyRules();
+    });
+}
+
+QString CaServer::exposureWarning() const
+{
+    const QString& address = d->context.options.interfaceAddress;
+    const auto parsed = parseAddress(address);
+    if (d->restricted || (parsed && isLoopback(*parsed)))
+        return {};
+    return QCoreApplication::translate(
+        "devices", "The server listens on %1 and has no access rules: whoever reaches it can write all of its PVs.")
+        .arg(address);
 }
 
 Result<void> CaServer::start()

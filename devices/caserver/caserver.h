@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/access/accessrules.h"
 #include "devices/caserver/serverpv.h"
 #include "devices/channel/request.h"
 #include "devices/channel/result.h"
@@ -12,16 +13,17 @@ namespace devices {
 
 struct CaServerOptions
 {
-    QString interfaceAddress = QStringLiteral("127.0.0.1");
+    QString interfaceAddress = QStringLiteral("127.0.0.1"); ///< IPv4; 0.0.0.0 for all
     quint16 port = 0; ///< UDP and TCP; 0 lets the system choose one that is free for both
     quint16 beaconPort = 5065; ///< of 127.0.0.1 or of the interface's broadcast address; 0 sends none
     std::size_t maxClients = 512;
     std::size_t maxChannelsPerClient = 20000;
     std::size_t maxMessageBytes = (64U << 20U) + 4096U;
+    std::chrono::milliseconds stuckTimeout{60000}; ///< a client that takes nothing of what waits for it is dropped
 };
 
 /// A Channel Access server, protocol 4.13, with a thread and an event loop of its own.
-/// Thread:  start, stop, post, port, from any thread; everything else on the server's thread.
+/// Thread:  start, stop, post, port, setAccessRules, exposureWarning from any thread; everything else on the server's thread.
 /// Errors:  Io when the address or port cannot be bound.
 /// Source:  the Channel Access protocol as EPICS Base 7 speaks it.
 class CaServer
@@ -38,6 +40,12 @@ public:
     void remove(const QString& name);
     ServerPvPtr find(const QString& name) const;
     std::vector<ServerPvPtr> pvs() const;
+
+    /// Who may do what, from now on: clients are told when it changes what they may. Any thread, at any time.
+    void setAccessRules(AccessRules rules);
+    /// What a person should be told before others can reach the server: empty while it listens on this machine only, or when
+    /// the access rules restrict anything.
+    QString exposureWarning() const;
 
     Result<void> start();
     void stop(); ///< closes every circuit and joins the thread

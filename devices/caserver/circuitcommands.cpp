@@ -26,6 +26,9 @@ void handleVersion(ServerSession& session, const WireMessage& message)
         session.close();
         return;
     }
+    // Later ones come with searches on the circuit, and their type means something else.
+    if (session.replies().clientMinor() == 0)
+        session.setPriority(std::min(message.header.type, HighestPriority));
     session.replies().setClientMinor(minor);
 }
 

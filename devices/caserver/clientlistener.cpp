@@ -1,10 +1,14 @@
 #include "devices/caserver/clientlistener.h"
 
+#include "devices/caserver/socketstream.h"
+
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace devices {
@@ -12,8 +16,15 @@ namespace devices {
 namespace {
 
 constexpr auto restPeriod = std::chrono::milliseconds(200);
-constexpr auto stuckPeriod = std::chrono::seconds(5);
+constexpr std::chrono::nanoseconds longestStuckPeriod = std::chrono::seconds(5);
 constexpr int clientsPerTurn = 64;
+
+QString addressText(const sockaddr_in& address)
+{
+    std::array<char, INET_ADDRSTRLEN> text{};
+    ::inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
+    return QString::fromLatin1(text.data());
+}
 
 } // namespace
 
@@ -22,6 +33,7 @@ ClientListener::ClientListener(ServerContext& context, const FileHandle& socket)
     , m_socket(socket)
 {
     listen();
+    const auto stuckPeriod = std::min<std::chrono::nanoseconds>(longestStuckPeriod, m_context.options.stuckTimeout / 4);
     m_stuckTimer
         = m_context.loop.timers().add(TimerQueue::Clock::now() + stuckPeriod, stuckPeriod, [this] { closeStuck(); });
 }
@@ -39,7 +51,10 @@ void ClientListener::listen()
 void ClientListener::accept()
 {
     for (int i = 0; i < clientsPerTurn; ++i) {
-        FileHandle client(::accept4(m_socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        sockaddr_in address{};
+        socklen_t size = sizeof(address);
+        FileHandle client(
+            ::accept4(m_socket.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
         if (!client.valid()) {
             if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
                 rest();
@@ -50,7 +65,8 @@ void ClientListener::accept()
         const int on = 1;
         ::setsockopt(client.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
         ::setsockopt(client.get(), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
-        auto session = std::make_unique<ServerSession>(m_context, std::move(client));
+        auto session = std::make_unique<ServerSession>(
+            m_context, std::make_unique<SocketStream>(m_context.loop, std::move(client)), addressText(address));
         ServerSession* const key = session.get();
         m_sessions.emplace(key, std::move(session));
     }
@@ -69,9 +85,17 @@ void ClientListener::closeStuck()
         entry.second->closeIfStuck();
 }
 
+void ClientListener::applyRules()
+{
+    for (const auto& entry : m_sessions)
+        entry.second->applyRules();
+}
+
 void ClientListener::endTurn()
 {
-    const std::vector<ServerSession*> touched = std::exchange(m_context.touched, {});
+    std::vector<ServerSession*> touched = std::exchange(m_context.touched, {});
+    std::stable_sort(touched.begin(), touched.end(),
+        [](const ServerSession* a, const ServerSession* b) { return a->priority() > b->priority(); });
     for (ServerSession* session : touched)
         session->endTurn();
     for (ServerSession* session : touched) {

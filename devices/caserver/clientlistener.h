@@ -17,6 +17,8 @@ public:
 
     /// Sends what was written in this turn and forgets the clients that are gone.
     void endTurn();
+    /// The server's access rules have changed.
+    void applyRules();
 
 private:
     void listen();

@@ -41,7 +41,7 @@ MessageReader::Step MessageReader::next(WireMessage& message)
     message.header = *header;
     message.rawHeader = waiting().first(headerBytes);
     message.payload = {};
-    if (header->payload > m_limit(header->command)) {
+    if (header->payload > m_limit(*header)) {
         m_begin += headerBytes;
         m_toSkip = header->payload;
         return Step::TooLarge;

@@ -17,7 +17,7 @@ public:
         TooLarge, ///< only the header is given; the payload will be skipped
         Broken, ///< the stream cannot be understood any more
     };
-    using PayloadLimit = std::function<std::size_t(quint16 command)>;
+    using PayloadLimit = std::function<std::size_t(const WireHeader& header)>;
 
     explicit MessageReader(PayloadLimit limit)
         : m_limit(std::move(limit))

@@ -1,5 +1,6 @@
 #include "devices/caserver/serverchannel.h"
 
+#include "devices/caserver/servercontext.h"
 #include "devices/caserver/serversession.h"
 
 namespace devices {
@@ -9,6 +10,7 @@ ServerChannel::ServerChannel(ServerSession& session, Ids ids, ResolvedPv resolve
     , m_ids(ids)
     , m_pv(std::move(resolved.pv))
     , m_modifiers(std::move(resolved.modifiers))
+    , m_level(levelByRules())
     , m_puts(std::make_shared<PutQueue>(session, m_pv, ids.cid))
 {
     ServerPvAccess::addObserver(*m_pv, this);
@@ -28,6 +30,20 @@ PvSnapshot ServerChannel::snapshot(const Reading& reading) const
     return ServerPvAccess::snapshot(*m_pv, reading, m_modifiers);
 }
 
+AccessLevel ServerChannel::levelByRules() const
+{
+    const auto& rules = m_session.context().rules;
+    return rules ? rules->level(m_pv->name(), m_session.identity()) : AccessLevel::Write;
+}
+
+void ServerChannel::applyRules()
+{
+    const std::pair before(canRead(), canWrite());
+    m_level = levelByRules();
+    if (std::pair(canRead(), canWrite()) != before)
+        accessChanged();
+}
+
 void ServerChannel::sendAccessRights()
 {
     const quint32 rights = (canRead() ? 1U : 0U) | (canWrite() ? 2U : 0U);
@@ -36,6 +52,8 @@ void ServerChannel::sendAccessRights()
 
 void ServerChannel::posted(quint8 events)
 {
+    if (!canRead())
+        return;
     for (const ServerSubscriptionPtr& subscription : m_subscriptions) {
         const auto wanted = static_cast<quint8>(subscription->request().mask & events);
         if (wanted != 0 && subscription->passes(m_pv->reading(), wanted))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/access/accessrules.h"
 #include "devices/caserver/putqueue.h"
 #include "devices/caserver/pvdirectory.h"
 #include "devices/caserver/serverpvaccess.h"
@@ -28,13 +29,18 @@ public:
     quint32 sid() const { return m_ids.sid; }
     const ServerPvPtr& pv() const { return m_pv; }
     const ChannelModifiers& modifiers() const { return m_modifiers; }
-    bool canRead() const { return ServerPvAccess::canRead(*m_pv); }
+    bool canRead() const { return m_level >= AccessLevel::Read && ServerPvAccess::canRead(*m_pv); }
     /// A part of an array cannot be written.
-    bool canWrite() const { return !m_modifiers.slice && ServerPvAccess::canWrite(*m_pv); }
+    bool canWrite() const
+    {
+        return m_level >= AccessLevel::Write && !m_modifiers.slice && ServerPvAccess::canWrite(*m_pv);
+    }
     PvSnapshot snapshot() const { return snapshot(m_pv->reading()); }
     PvSnapshot snapshot(const Reading& reading) const;
     PutQueue& puts() { return *m_puts; }
 
+    /// Looks the client's level up again, and tells the client when that changes its rights.
+    void applyRules();
     void sendAccessRights();
     std::size_t subscriptionCount() const { return m_subscriptions.size(); }
     void addSubscription(const ServerSubscriptionPtr& subscription) { m_subscriptions.push_back(subscription); }
@@ -45,10 +51,13 @@ public:
     void removed() override;
 
 private:
+    AccessLevel levelByRules() const;
+
     ServerSession& m_session;
     const Ids m_ids;
     const ServerPvPtr m_pv;
     const ChannelModifiers m_modifiers;
+    AccessLevel m_level;
     const std::shared_ptr<PutQueue> m_puts;
     std::vector<ServerSubscriptionPtr> m_subscriptions;
 };

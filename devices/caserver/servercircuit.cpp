@@ -1,9 +1,6 @@
 #include "devices/caserver/servercircuit.h"
 
-#include "devices/caserver/serverloop.h"
-
 #include <sys/epoll.h>
-#include <sys/socket.h>
 
 #include <cerrno>
 
@@ -22,20 +19,14 @@ bool wouldBlock(int error)
 
 } // namespace
 
-ServerCircuit::ServerCircuit(ServerLoop& loop, FileHandle socket, CircuitUser& user)
-    : m_loop(loop)
-    , m_socket(std::move(socket))
+ServerCircuit::ServerCircuit(std::unique_ptr<ByteStream> stream, CircuitUser& user)
+    : m_stream(std::move(stream))
     , m_user(user)
-    , m_reader([&user](quint16 command) { return user.payloadLimit(command); })
+    , m_reader([&user](const WireHeader& header) { return user.payloadLimit(header); })
     , m_interest(EPOLLIN)
     , m_lastProgress(std::chrono::steady_clock::now())
 {
-    m_loop.watch(m_socket.get(), m_interest, [this](quint32 events) { handleEvents(events); });
-}
-
-ServerCircuit::~ServerCircuit()
-{
-    m_loop.unwatch(m_socket.get());
+    m_stream->watch(m_interest, [this](quint32 events) { handleEvents(events); });
 }
 
 char* ServerCircuit::append(std::size_t bytes)
@@ -49,7 +40,7 @@ char* ServerCircuit::append(std::size_t bytes)
 void ServerCircuit::send()
 {
     while (!m_closed && m_output.size() > 0) {
-        const ssize_t sent = ::send(m_socket.get(), m_output.data(), m_output.size(), MSG_NOSIGNAL);
+        const ssize_t sent = m_stream->send({m_output.data(), m_output.size()});
         if (sent < 0) {
             if (!wouldBlock(errno))
                 close();
@@ -104,7 +95,7 @@ void ServerCircuit::receive()
     std::size_t total = 0;
     while (!m_closed && !m_inputWaits && total < bytesPerTurn) {
         const std::span<char> room = m_reader.room();
-        const ssize_t bytes = ::recv(m_socket.get(), room.data(), room.size(), 0);
+        const ssize_t bytes = m_stream->receive(room);
         if (bytes == 0 || (bytes < 0 && !wouldBlock(errno)))
             close();
         if (bytes <= 0)
@@ -158,7 +149,7 @@ void ServerCircuit::updateInterest()
     if (wanted == m_interest)
         return;
     m_interest = wanted;
-    m_loop.modify(m_socket.get(), wanted);
+    m_stream->setInterest(wanted);
 }
 
 } // namespace devices

@@ -1,23 +1,20 @@
 #pragma once
 
-#include "devices/caserver/filehandle.h"
+#include "devices/caserver/bytestream.h"
 #include "devices/caserver/messagereader.h"
 #include "devices/caserver/outputbuffer.h"
 
-#include <QString>
-
 #include <chrono>
+#include <memory>
 
 namespace devices {
-
-class ServerLoop;
 
 /// What a circuit tells its owner.
 class CircuitUser
 {
 public:
     virtual ~CircuitUser() = default;
-    virtual std::size_t payloadLimit(quint16 command) const = 0;
+    virtual std::size_t payloadLimit(const WireHeader& header) const = 0;
     virtual void handleMessage(const WireMessage& message) = 0;
     /// Only the header came; the payload is skipped.
     virtual void refuseLarge(const WireMessage& message) = 0;
@@ -27,15 +24,14 @@ public:
     virtual void needsEndTurn() = 0;
 };
 
-/// The bytes of one client's TCP connection, both ways. Never blocks; requests of a client that does not read its replies wait.
+/// The messages of one client's connection, both ways. Never blocks; requests of a client that does not read its replies wait.
 class ServerCircuit
 {
 public:
     static constexpr std::size_t UpdateLimit = 64U << 10U; ///< no updates are added beyond
     static constexpr std::size_t RequestLimit = 1U << 20U; ///< no requests are handled beyond
 
-    ServerCircuit(ServerLoop& loop, FileHandle socket, CircuitUser& user);
-    ~ServerCircuit();
+    ServerCircuit(std::unique_ptr<ByteStream> stream, CircuitUser& user);
     ServerCircuit(const ServerCircuit&) = delete;
     ServerCircuit& operator=(const ServerCircuit&) = delete;
 
@@ -62,8 +58,7 @@ private:
     void handleInput();
     void updateInterest();
 
-    ServerLoop& m_loop;
-    FileHandle m_socket;
+    const std::unique_ptr<ByteStream> m_stream;
     CircuitUser& m_user;
     MessageReader m_reader;
     OutputBuffer m_output;

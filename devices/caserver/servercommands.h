@@ -11,6 +11,7 @@ struct ServerCommand
 {
     void (*handle)(ServerSession& session, const WireMessage& message) = nullptr;
     std::size_t maxPayload = 0; ///< bytes; larger requests are refused
+    bool carriesValue = false; ///< for a channel's PV, which limits it too
 };
 
 /// Null for commands that no client may send.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/caserver/access/accessrules.h"
 #include "devices/caserver/caserver.h"
 #include "devices/caserver/pvdirectory.h"
 #include "devices/caserver/serverloop.h"
@@ -30,6 +31,7 @@ struct ServerContext
     const CaServerOptions options;
     ServerLoop loop{};
     PvDirectory directory = {};
+    std::shared_ptr<const AccessRules> rules = {}; ///< null: all is allowed
     quint16 port = 0; ///< of this run
     quint32 lastSid = 0; ///< ids are never used twice
     std::vector<ServerSession*> touched = {}; ///< have something to do when the turn ends

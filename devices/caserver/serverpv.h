@@ -30,8 +30,9 @@ using PutCompletion = std::function<void(Result<void>)>;
 /// Who writes.
 struct ClientIdentity
 {
-    QString user;
-    QString host;
+    QString user; ///< as it says
+    QString host; ///< as it says
+    QString address = {}; ///< IPv4, as it is
 };
 
 /// One process variable of a CaServer.

@@ -11,18 +11,19 @@ namespace devices {
 
 namespace {
 
-constexpr auto stuckLimit = std::chrono::seconds(60);
+constexpr std::size_t smallPut = 16U << 10U;
 constexpr auto silenceLimit = std::chrono::seconds(60);
 
 } // namespace
 
-ServerSession::ServerSession(ServerContext& context, FileHandle socket)
+ServerSession::ServerSession(ServerContext& context, std::unique_ptr<ByteStream> stream, const QString& address)
     : m_context(context)
     , m_started(std::chrono::steady_clock::now())
-    , m_circuit(context.loop, std::move(socket), *this)
+    , m_circuit(std::move(stream), *this)
     , m_replies(m_circuit, context.options.maxMessageBytes)
     , m_monitors(context, m_circuit, m_replies)
     , m_puts(2 * context.options.maxMessageBytes)
+    , m_identity{{}, {}, address}
 {
     m_context.clients.add();
     m_replies.send(makeHeader(CaCommand::Version, 0, CaMinorVersion));
@@ -66,6 +67,12 @@ void ServerSession::disconnectChannel(quint32 sid)
     m_replies.send(makeHeader(CaCommand::ServerDisconnect, 0, 0, gone->cid()));
 }
 
+void ServerSession::applyRules()
+{
+    for (const auto& [sid, served] : m_channels)
+        served->applyRules();
+}
+
 void ServerSession::endTurn()
 {
     m_circuit.endTurn();
@@ -75,14 +82,22 @@ void ServerSession::endTurn()
 void ServerSession::closeIfStuck()
 {
     const bool silent = !m_heard && std::chrono::steady_clock::now() - m_started > silenceLimit;
-    if (silent || m_circuit.stuckFor() > stuckLimit)
+    if (silent || m_circuit.stuckFor() > m_context.options.stuckTimeout)
         close();
 }
 
-std::size_t ServerSession::payloadLimit(quint16 command) const
+// What is written is taken up to what the PV can hold, so that a scalar's client cannot fill the memory.
+std::size_t ServerSession::payloadLimit(const WireHeader& header) const
 {
-    const ServerCommand* known = serverCommand(command);
-    return known ? std::min(known->maxPayload, m_context.options.maxMessageBytes) : 0;
+    const ServerCommand* known = serverCommand(header.command);
+    if (!known)
+        return 0;
+    std::size_t limit = std::min(known->maxPayload, m_context.options.maxMessageBytes);
+    if (!known->carriesValue)
+        return limit;
+    const ServerChannelPtr target = channel(header.p1);
+    const std::size_t elements = target ? target->snapshot().wholeCount() : 1;
+    return std::min(limit, std::max(smallPut, padded(elements * WireStringBytes)));
 }
 
 void ServerSession::handleMessage(const WireMessage& message)
@@ -107,10 +122,12 @@ void ServerSession::refuseLarge(const WireMessage& message)
         return;
     }
     const ServerChannelPtr target = channel(header.p1);
+    if (!target && header.command == static_cast<quint16>(CaCommand::Write))
+        return; // its PV may just have been removed
     m_replies.sendError(message.rawHeader, target ? target->cid() : AnyAddress, CaStatus::TooLarge,
         QCoreApplication::translate("devices", "a message of %1 bytes; at most %2 are taken")
             .arg(header.payload)
-            .arg(payloadLimit(header.command)));
+            .arg(payloadLimit(header)));
 }
 
 bool ServerSession::addUpdates()

@@ -15,7 +15,7 @@ struct ServerContext;
 class ServerSession : public CircuitUser
 {
 public:
-    ServerSession(ServerContext& context, FileHandle socket);
+    ServerSession(ServerContext& context, std::unique_ptr<ByteStream> stream, const QString& address);
     ~ServerSession() override;
     ServerSession(const ServerSession&) = delete;
     ServerSession& operator=(const ServerSession&) = delete;
@@ -25,6 +25,9 @@ public:
     ServerMonitors& monitors() { return m_monitors; }
     PutBudget& puts() { return m_puts; }
     ClientIdentity& identity() { return m_identity; }
+    /// 0…99; clients of a higher one are served first.
+    quint16 priority() const { return m_priority; }
+    void setPriority(quint16 priority) { m_priority = priority; }
 
     /// Null when the client has no such channel.
     ServerChannelPtr channel(quint32 sid) const;
@@ -33,6 +36,8 @@ public:
     void removeChannel(quint32 sid);
     /// Tells the client that the PV is gone.
     void disconnectChannel(quint32 sid);
+    /// The server's access rules have changed.
+    void applyRules();
 
     void close() { m_circuit.close(); }
     bool closed() const { return m_circuit.closed(); }
@@ -40,7 +45,7 @@ public:
     /// Closes the circuit of a client that has not read for too long, or never said a word.
     void closeIfStuck();
 
-    std::size_t payloadLimit(quint16 command) const override;
+    std::size_t payloadLimit(const WireHeader& header) const override;
     void handleMessage(const WireMessage& message) override;
     void refuseLarge(const WireMessage& message) override;
     bool addUpdates() override;
@@ -49,6 +54,7 @@ public:
 private:
     ServerContext& m_context;
     const std::chrono::steady_clock::time_point m_started;
+    quint16 m_priority = 0;
     bool m_heard = false;
     bool m_touched = false;
     ServerCircuit m_circuit;

@@ -18,11 +18,6 @@ namespace {
 constexpr int portAttempts = 64;
 constexpr int backlog = 512;
 
-bool isLoopback(in_addr_t address)
-{
-    return (ntohl(address) >> 24U) == IN_LOOPBACKNET;
-}
-
 void setOption(const FileHandle& socket, int option)
 {
     const int on = 1;
@@ -89,6 +84,11 @@ std::optional<in_addr_t> parseAddress(const QString& text)
     if (::inet_pton(AF_INET, text.toLatin1().constData(), &address) != 1)
         return std::nullopt;
     return address.s_addr;
+}
+
+bool isLoopback(in_addr_t address)
+{
+    return (ntohl(address) >> 24U) == IN_LOOPBACKNET;
 }
 
 std::vector<in_addr_t> broadcastAddresses(in_addr_t interfaceAddress)

@@ -24,6 +24,7 @@ struct ServerSockets
 
 sockaddr_in socketAddress(in_addr_t address, quint16 port);
 std::optional<in_addr_t> parseAddress(const QString& text);
+bool isLoopback(in_addr_t address);
 /// Where an interface's broadcasts go; of all interfaces for INADDR_ANY. The loopback's are sent to 127.0.0.1.
 std::vector<in_addr_t> broadcastAddresses(in_addr_t interfaceAddress);
 FileHandle openUdpSocket();

@@ -61,6 +61,7 @@ inline constexpr quint16 LargeArrayMinorVersion = 9;
 inline constexpr quint16 SequencedSearchMinorVersion = 11;
 inline constexpr quint32 AnyAddress = 0xFFFFFFFF;
 inline constexpr quint16 SearchReplyWanted = 10;
+inline constexpr quint16 HighestPriority = 99;
 inline constexpr std::size_t HeaderBytes = 16;
 inline constexpr std::size_t ExtendedHeaderBytes = 24;
 inline constexpr std::size_t MaxNameBytes = 500;
