@@ -10,7 +10,7 @@ namespace devices {
 
 /// Where records live: it publishes their PVs and lets time pass. A server in the program, a clock that is wound
 /// by hand in tests.
-/// Thread:  tasks run on the thread that also calls the put handlers; records know no other.
+/// Thread:  tasks run on the thread that also calls the put handlers; records know no other. post() may come from any.
 class RecordHost
 {
 public:
@@ -24,6 +24,8 @@ public:
     /// Dropping the handle ends it.
     virtual Handle every(std::chrono::nanoseconds period, Task task) = 0;
     virtual Handle after(std::chrono::nanoseconds delay, Task task) = 0;
+    /// Runs the task on the host's thread, soon. From any thread.
+    virtual void post(Task task) = 0;
     /// Seconds since the host began; never goes back.
     virtual double now() const = 0;
 };

@@ -6,13 +6,11 @@ namespace devices {
 
 namespace {
 
-constexpr std::size_t TextSize = 256;
-
 struct Kind
 {
     NativeType type = NativeType::Double;
     bool numeric = true; ///< has EGU and PREC
-    std::size_t count = 1;
+    bool array = false;
 };
 
 Kind kindOf(const QString& type)
@@ -20,16 +18,16 @@ Kind kindOf(const QString& type)
     static const QHash<QString, Kind> kinds{
         {QStringLiteral("ai"), {}},
         {QStringLiteral("ao"), {}},
-        {QStringLiteral("longin"), {NativeType::Long, true, 1}},
-        {QStringLiteral("longout"), {NativeType::Long, true, 1}},
-        {QStringLiteral("bi"), {NativeType::Enum, false, 1}},
-        {QStringLiteral("bo"), {NativeType::Enum, false, 1}},
-        {QStringLiteral("busy"), {NativeType::Enum, false, 1}},
-        {QStringLiteral("mbbi"), {NativeType::Enum, false, 1}},
-        {QStringLiteral("mbbo"), {NativeType::Enum, false, 1}},
-        {QStringLiteral("stringin"), {NativeType::String, false, 1}},
-        {QStringLiteral("stringout"), {NativeType::String, false, 1}},
-        {QStringLiteral("waveform"), {NativeType::Char, false, TextSize}},
+        {QStringLiteral("longin"), {NativeType::Long, true}},
+        {QStringLiteral("longout"), {NativeType::Long, true}},
+        {QStringLiteral("bi"), {NativeType::Enum, false}},
+        {QStringLiteral("bo"), {NativeType::Enum, false}},
+        {QStringLiteral("busy"), {NativeType::Enum, false}},
+        {QStringLiteral("mbbi"), {NativeType::Enum, false}},
+        {QStringLiteral("mbbo"), {NativeType::Enum, false}},
+        {QStringLiteral("stringin"), {NativeType::String, false}},
+        {QStringLiteral("stringout"), {NativeType::String, false}},
+        {QStringLiteral("waveform"), {NativeType::Char, false, true}},
     };
     Q_ASSERT(kinds.contains(type));
     return kinds.value(type);
@@ -51,7 +49,8 @@ void RecordTable::add(std::vector<RecordRow> rows)
         auto record = std::make_unique<Record>(m_host,
             Record::Identity{m_prefix + QString::fromStdString(row.name), type, QString::fromUtf8(row.about),
                 QString::fromUtf8(row.units), kind.numeric ? row.precision : -1});
-        record->add({{"VAL", kind.type, row.initial, row.about, std::move(row.put), "@", row.labels, kind.count}});
+        record->add({{"VAL", kind.array ? row.element : kind.type, row.initial, row.about, std::move(row.put), "@",
+            row.labels, kind.array ? row.count : 1}});
         if (row.control.valid())
             record->setLimits("VAL", row.control, row.control);
         if (row.alarms.any())

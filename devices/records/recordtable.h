@@ -11,7 +11,7 @@ namespace devices {
 struct RecordRow
 {
     std::string name; ///< after the table's prefix
-    const char* type = "ai"; ///< ai ao longin longout bi bo mbbi mbbo stringin stringout waveform (of characters)
+    const char* type = "ai"; ///< ai ao longin longout bi bo mbbi mbbo stringin stringout waveform
     Value initial;
     const char* about = ""; ///< DESC
     const char* units = "";
@@ -20,6 +20,8 @@ struct RecordRow
     FieldPut put; ///< empty: read only
     Range control;
     AlarmLimits alarms;
+    NativeType element = NativeType::Char; ///< of a waveform
+    std::size_t count = 256; ///< of a waveform, elements at most
 };
 
 /// Records that are told apart by nothing but their rows.

@@ -39,6 +39,11 @@ Handle ServerHost::after(std::chrono::nanoseconds delay, Task task)
     return m_server.after(delay, std::move(task));
 }
 
+void ServerHost::post(Task task)
+{
+    m_server.post(std::move(task));
+}
+
 double ServerHost::now() const
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();

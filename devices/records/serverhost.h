@@ -17,6 +17,7 @@ public:
     void withdraw(const ServerPvPtr& pv) override;
     Handle every(std::chrono::nanoseconds period, Task task) override;
     Handle after(std::chrono::nanoseconds delay, Task task) override;
+    void post(Task task) override;
     double now() const override;
 
     const Result<void>& problem() const { return m_problem; }

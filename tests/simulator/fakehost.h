@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <mutex>
 #include <optional>
 
 /// A host whose time passes when a test says so.
@@ -29,14 +30,37 @@ public:
     {
         return m_timers->add(m_now + delay, {}, std::move(task));
     }
+    void post(Task task) override
+    {
+        const std::lock_guard lock(m_postedMutex);
+        m_posted.push_back(std::move(task));
+    }
     double now() const override { return std::chrono::duration<double>(m_now.time_since_epoch()).count(); }
+
+    /// What other threads or the records themselves have posted.
+    void runPosted()
+    {
+        for (;;) {
+            std::vector<Task> tasks;
+            {
+                const std::lock_guard lock(m_postedMutex);
+                tasks.swap(m_posted);
+            }
+            if (tasks.empty())
+                return;
+            for (const Task& task : tasks)
+                task();
+        }
+    }
 
     void advance(double seconds)
     {
+        runPosted();
         const auto end = m_now + std::chrono::round<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds));
         while (m_timers->nextDue() && *m_timers->nextDue() <= end) {
             m_now = std::max(m_now, *m_timers->nextDue());
             m_timers->runDue(m_now);
+            runPosted();
         }
         m_now = end;
     }
@@ -123,4 +147,6 @@ private:
     QHash<QString, simulator::ServerPvPtr> m_pvs;
     std::vector<std::unique_ptr<Watcher>> m_watchers;
     QStringList m_log;
+    std::mutex m_postedMutex;
+    std::vector<Task> m_posted;
 };

@@ -121,7 +121,7 @@ class Clients(unittest.TestCase):
         epics.caput("BD:shutter", 1, wait=True)
 
     def test_sees_the_image(self):
-        for name, value in (("Acquire", 0), ("ImageMode", "Single"), ("AcquireTime", 0.05)):
+        for name, value in (("Acquire", 0), ("ImageMode", "Single"), ("AcquireTime", 0.05), ("WaitForPlugins", "Yes")):
             epics.caput("BD:cam1:" + name, value, wait=True, timeout=10)
         before = epics.caget("BD:cam1:ArrayCounter_RBV", use_monitor=False)
         self.assertEqual(epics.caput("BD:cam1:Acquire", 1, wait=True, timeout=30), 1)
