@@ -41,12 +41,8 @@ Beamline::Beamline(Host& host, const QString& prefix, quint64 seed)
     };
     m_scaler = std::make_unique<ScalerRecord>(
         host, prefix + QStringLiteral("scaler1"), QStringLiteral("Scaler"), ScalerChannelNames, rates, seed);
-    m_camera = std::make_unique<Camera>(
-        host, prefix + QStringLiteral("cam1:"), [this] { return beamSpot(state()); }, seed);
-    m_image = std::make_unique<ArrayPlugin>(host, prefix + QStringLiteral("image1:"));
-    m_stats = std::make_unique<StatsPlugin>(host, prefix + QStringLiteral("Stats1:"));
-    m_camera->addConsumer([this] { return m_image->wants(); }, [this](const Frame& frame) { m_image->take(frame); });
-    m_camera->addConsumer([this] { return m_stats->wants(); }, [this](const Frame& frame) { m_stats->take(frame); });
+    m_detectors = std::make_unique<Detectors>(
+        host, prefix, [this] { return state(); }, seed);
 }
 
 void Beamline::addMotors(Host& host, const QString& prefix)
@@ -86,7 +82,7 @@ void Beamline::carryTheta()
 void Beamline::start()
 {
     m_environment->start();
-    m_camera->acquire();
+    m_detectors->camera().acquire();
 }
 
 void Beamline::stop()
@@ -123,11 +119,7 @@ std::vector<Record::Listed> Beamline::list() const
     m_motorSwitches->list(rows);
     const std::vector<Record::Listed> scaler = std::as_const(*m_scaler).record().list();
     rows.insert(rows.end(), scaler.begin(), scaler.end());
-    m_camera->records().list(rows);
-    m_image->records().list(rows);
-    const std::vector<Record::Listed> image = m_image->data().list();
-    rows.insert(rows.end(), image.begin(), image.end());
-    m_stats->records().list(rows);
+    m_detectors->list(rows);
     m_environment->records().list(rows);
     return rows;
 }

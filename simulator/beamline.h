@@ -1,12 +1,10 @@
 #pragma once
 
-#include "simulator/arrayplugin.h"
-#include "simulator/camera.h"
+#include "simulator/detectors.h"
 #include "simulator/environment.h"
 #include "simulator/motorrecord.h"
 #include "simulator/physics.h"
 #include "simulator/scalerrecord.h"
-#include "simulator/statsplugin.h"
 
 namespace simulator {
 
@@ -28,7 +26,7 @@ public:
     MotorRecord& motor(MotorName name) { return *m_motors[name]; }
     ScalerRecord& scaler() { return *m_scaler; }
     Environment& environment() { return *m_environment; }
-    Camera& camera() { return *m_camera; }
+    Camera& camera() { return m_detectors->camera(); }
 
     /// Every PV, motors first.
     std::vector<Record::Listed> list() const;
@@ -41,9 +39,7 @@ private:
     std::unique_ptr<RecordTable> m_motorSwitches;
     std::unique_ptr<Environment> m_environment;
     std::unique_ptr<ScalerRecord> m_scaler;
-    std::unique_ptr<Camera> m_camera;
-    std::unique_ptr<ArrayPlugin> m_image;
-    std::unique_ptr<StatsPlugin> m_stats;
+    std::unique_ptr<Detectors> m_detectors;
     double m_carriedEnergy = 0; // to which theta has been carried
     bool m_carrying = false;
 };
