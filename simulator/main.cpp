@@ -2,6 +2,7 @@
 #include "simulator/exitwatch.h"
 #include "devices/records/serverhost.h"
 
+#include "devices/caserver/access/accessfile.h"
 #include "devices/caserver/caserver.h"
 
 #include <QCommandLineParser>
@@ -32,6 +33,8 @@ struct Options
     quint16 port = 5064;
     quint64 seed = 1;
     QString prefix;
+    QString listen;
+    QString access;
     int parentPid = 0;
     bool dieWithParent = false;
     bool list = false;
@@ -47,6 +50,11 @@ std::optional<Options> parseOptions(const QCoreApplication& app)
         QStringLiteral("1"));
     const QCommandLineOption prefix(QStringLiteral("prefix"), Texts::tr("What every PV name begins with."),
         QStringLiteral("P"), QStringLiteral("BD:"));
+    const QCommandLineOption listen(QStringLiteral("listen"),
+        Texts::tr("IPv4 address of this machine to serve on; 0.0.0.0 takes them all."), QStringLiteral("ADDRESS"),
+        QStringLiteral("127.0.0.1"));
+    const QCommandLineOption access(QStringLiteral("access"),
+        Texts::tr("Who may read and write what: a YAML file with \"default\" and \"rules\"."), QStringLiteral("FILE"));
     const QCommandLineOption parentPid(
         QStringLiteral("parent-pid"), Texts::tr("Ends when the process N does."), QStringLiteral("N"));
     const QCommandLineOption dieWithParent(
@@ -55,8 +63,8 @@ std::optional<Options> parseOptions(const QCoreApplication& app)
         QStringLiteral("list"), Texts::tr("Prints every PV with type and description, then ends."));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(Texts::tr("Serves a simulated beamline over Channel Access on 127.0.0.1."));
-    parser.addOptions({port, seed, prefix, parentPid, dieWithParent, list});
+    parser.setApplicationDescription(Texts::tr("Serves a simulated beamline over Channel Access."));
+    parser.addOptions({port, listen, access, seed, prefix, parentPid, dieWithParent, list});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(app.arguments())) {
@@ -75,6 +83,8 @@ std::optional<Options> parseOptions(const QCoreApplication& app)
     options.port = parser.value(port).toUShort(&portOk);
     options.seed = parser.value(seed).toULongLong(&seedOk);
     options.prefix = parser.value(prefix);
+    options.listen = parser.value(listen);
+    options.access = parser.value(access);
     if (parser.isSet(parentPid))
         options.parentPid = parser.value(parentPid).toInt(&pidOk);
     options.dieWithParent = parser.isSet(dieWithParent);
@@ -113,10 +123,25 @@ void runOn(devices::CaServer& server, const std::function<void()>& task)
     done.get_future().wait();
 }
 
+/// Who may do what, as the file says; and a warning when others may come and nothing keeps them from writing.
+devices::Result<void> guard(devices::CaServer& server, const QString& accessFile)
+{
+    if (!accessFile.isEmpty()) {
+        devices::Result<devices::AccessRules> rules = devices::readAccessRules(accessFile);
+        if (!rules)
+            return rules.error();
+        server.setAccessRules(std::move(rules).value());
+    }
+    if (const QString warning = server.exposureWarning(); !warning.isEmpty())
+        complain(warning);
+    return {};
+}
+
 int serve(QCoreApplication& app, simulator::ExitWatch& watch, const Options& options)
 {
     devices::CaServerOptions serverOptions;
     serverOptions.port = options.port;
+    serverOptions.interfaceAddress = options.listen;
     devices::CaServer server(serverOptions);
     devices::ServerHost host(server);
     simulator::Beamline beamline(host, options.prefix, options.seed);
@@ -130,13 +155,16 @@ int serve(QCoreApplication& app, simulator::ExitWatch& watch, const Options& opt
     if (ready && options.parentPid > 0)
         ready = watch.followProcess(options.parentPid);
     if (ready)
+        ready = guard(server, options.access);
+    if (ready)
         ready = server.start();
     if (!ready) {
         complain(ready.error().message);
         return Failed;
     }
     runOn(server, [&] { beamline.start(); });
-    std::printf("beamdeck-sim: serving %zu PVs on 127.0.0.1:%u\n", server.pvs().size(), unsigned(server.port()));
+    std::printf("beamdeck-sim: serving %zu PVs on %s:%u\n", server.pvs().size(), qPrintable(options.listen),
+        unsigned(server.port()));
     std::fflush(stdout);
     const int status = app.exec();
     runOn(server, [&] { beamline.stop(); });

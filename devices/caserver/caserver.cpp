@@ -103,7 +103,7 @@ QString CaServer::exposureWarning() const
 {
     const QString& address = d->context.options.interfaceAddress;
     const auto parsed = parseAddress(address);
-    if (d->restricted || (parsed && isLoopback(*parsed)))
+    if (d->restricted || !parsed || isLoopback(*parsed))
         return {};
     return QCoreApplication::translate(
         "devices", "The server listens on %1 and has no access rules: whoever reaches it can write all of its PVs.")
