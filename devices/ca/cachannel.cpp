@@ -14,6 +14,8 @@ namespace devices {
 
 namespace {
 
+constexpr std::size_t MaxTextBytes = 39; // and a NUL
+
 using Answer = std::function<void(const event_handler_args&)>;
 
 CaChannel& channelOf(chid channel)
@@ -31,6 +33,13 @@ event_handler_args failure(int status)
 bool brings(const event_handler_args& args, long firstType)
 {
     return args.status == ECA_NORMAL && args.dbr != nullptr && args.type >= firstType && args.type < firstType + 7;
+}
+
+QString hostOf(chid channel)
+{
+    std::array<char, 256> host{};
+    ca_get_host_name(channel, host.data(), static_cast<unsigned>(host.size()));
+    return QString::fromUtf8(host.data());
 }
 
 bool same(const Range& a, const Range& b)
@@ -65,7 +74,9 @@ CaChannel::~CaChannel()
     if (m_chid == nullptr)
         return;
     ca_clear_channel(m_chid); // its subscriptions too; no callback comes after it
-    m_context->flush();
+    m_context->flushSoon();
+    if (m_traffic)
+        m_traffic->disconnected();
     for (const auto& [key, request] : std::exchange(m_requests, {}))
         request->answer(failure(ECA_CHANDESTROY));
 }
@@ -81,6 +92,7 @@ Result<void> CaChannel::open()
 
 void CaChannel::onConnection(connection_handler_args args)
 {
+    const CaCallback callback;
     if (args.op == CA_OP_CONN_UP)
         channelOf(args.chid).connected();
     else
@@ -91,6 +103,9 @@ void CaChannel::connected()
 {
     ca_replace_access_rights_event(m_chid, onAccessRights);
     m_nativeType = ca_field_type(m_chid);
+    m_isArray = ca_element_count(m_chid) > 1;
+    m_traffic = m_context->traffic().server(hostOf(m_chid));
+    m_traffic->connected();
     {
         const std::scoped_lock lock(m_monitorStateMutex);
         ++m_epoch;
@@ -130,6 +145,8 @@ void CaChannel::becomeReady(const event_handler_args& args)
 void CaChannel::disconnected()
 {
     setDisconnected();
+    if (const ServerTrafficPtr traffic = std::exchange(m_traffic, nullptr))
+        traffic->disconnected();
     {
         const std::scoped_lock lock(m_monitorStateMutex);
         m_ready = false;
@@ -141,6 +158,7 @@ void CaChannel::disconnected()
 
 void CaChannel::onAccessRights(access_rights_handler_args args)
 {
+    const CaCallback callback;
     CaChannel& self = channelOf(args.chid);
     {
         const std::scoped_lock lock(self.m_monitorStateMutex);
@@ -158,6 +176,7 @@ void CaChannel::onAccessRights(access_rights_handler_args args)
 
 void CaChannel::onMetadata(event_handler_args args)
 {
+    const CaCallback callback;
     static_cast<CaChannel*>(args.usr)->takeMetadata(args);
 }
 
@@ -174,8 +193,12 @@ void CaChannel::takeMetadata(const event_handler_args& args)
 
 void CaChannel::onReading(event_handler_args args)
 {
-    if (brings(args, DBR_TIME_STRING))
-        static_cast<CaChannel*>(args.usr)->publish(decodeReading(args, ca_element_count(args.chid) > 1));
+    if (!brings(args, DBR_TIME_STRING))
+        return;
+    CaChannel& self = *static_cast<CaChannel*>(args.usr);
+    if (self.m_traffic)
+        self.m_traffic->updated(dbr_value_size[args.type] * static_cast<std::size_t>(std::max(args.count, 0L)));
+    self.publish(decodeReading(args, self.m_isArray));
 }
 
 ChannelInfo CaChannel::knownInfo() const
@@ -186,9 +209,10 @@ ChannelInfo CaChannel::knownInfo() const
     info.count = ca_element_count(m_chid);
     info.canRead = ca_read_access(m_chid) != 0;
     info.canWrite = ca_write_access(m_chid) != 0;
-    std::array<char, 256> host{};
-    ca_get_host_name(m_chid, host.data(), static_cast<unsigned>(host.size()));
-    info.host = QString::fromUtf8(host.data());
+    info.host = hostOf(m_chid);
+    info.maxTextBytes = info.type == NativeType::String ? MaxTextBytes : 0;
+    if (const Result<void> fits = checkSize(); !fits)
+        info.problem = fits.error().message;
     return info;
 }
 
@@ -199,14 +223,28 @@ void CaChannel::doGet(RawGetDone done)
         done(caReadError(ECA_DISCONN, name()));
         return;
     }
+    if (const Result<void> fits = checkSize(); !fits) {
+        done(fits.error());
+        return;
+    }
     const bool array = ca_element_count(m_chid) > 1;
-    Request* request = remember([this, array, done = std::move(done)](const event_handler_args& args) {
-        if (brings(args, DBR_TIME_STRING))
-            done(decodeReading(args, array));
-        else
+    const auto sent = std::chrono::steady_clock::now();
+    Request* request = remember([this, array, sent, done = std::move(done)](const event_handler_args& args) {
+        if (!brings(args, DBR_TIME_STRING)) {
             done(caReadError(args.status, name()));
+            return;
+        }
+        if (m_traffic && !array)
+            m_traffic->answered(std::chrono::steady_clock::now() - sent);
+        done(decodeReading(args, array));
     });
     sendRequest(ca_array_get_callback(type + DBR_TIME_STRING, 0, m_chid, onAnswer, request), request);
+}
+
+/// Of the whole array: how much of it is in use is not known before it comes.
+Result<void> CaChannel::checkSize() const
+{
+    return m_context->arrayLimit().check(ca_field_type(m_chid) + DBR_TIME_STRING, ca_element_count(m_chid), name());
 }
 
 void CaChannel::doPut(const Value& value, PutMode mode, RawPutDone done)
@@ -217,6 +255,10 @@ void CaChannel::doPut(const Value& value, PutMode mode, RawPutDone done)
         return;
     }
     const CaPutData& put = data.value();
+    if (const Result<void> fits = m_context->arrayLimit().check(put.type(), put.count(), name()); !fits) {
+        done(fits.error());
+        return;
+    }
     const auto report = [this, done = std::move(done)](long status) {
         done(status == ECA_NORMAL ? Result<void>() : Result<void>(caWriteError(status, name())));
     };
@@ -279,6 +321,7 @@ void CaChannel::sendRequest(int status, Request* request)
 
 void CaChannel::onAnswer(event_handler_args args)
 {
+    const CaCallback callback;
     auto* request = static_cast<Request*>(args.usr);
     if (const auto answered = request->channel.forget(request))
         answered->answer(args);
@@ -291,7 +334,7 @@ void CaChannel::startMonitor()
         m_monitorWanted = true;
     }
     syncMonitor();
-    m_context->flush();
+    m_context->flushSoon();
 }
 
 void CaChannel::stopMonitor()
@@ -301,7 +344,7 @@ void CaChannel::stopMonitor()
         m_monitorWanted = false;
     }
     syncMonitor();
-    m_context->flush();
+    m_context->flushSoon();
 }
 
 /// Makes the monitor what it should be now. Whoever finds another thread at it leaves the rest to that one, because clearing
@@ -323,7 +366,7 @@ void CaChannel::syncMonitor()
             ca_clear_subscription(old);
         evid created = nullptr;
         const long type = wish == 0 ? -1 : ca_field_type(m_chid);
-        if (type >= 0) {
+        if (type >= 0 && checkSize()) {
             const int status = ca_create_subscription(
                 type + DBR_TIME_STRING, 0, m_chid, DBE_VALUE | DBE_ALARM, onReading, this, &created);
             if (status != ECA_NORMAL)

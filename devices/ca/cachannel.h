@@ -47,6 +47,7 @@ private:
 
     void connected();
     void disconnected();
+    Result<void> checkSize() const;
     void readMetadata(std::function<void(const event_handler_args&)> answer);
     void takeMetadata(const event_handler_args& args);
     void becomeReady(const event_handler_args& args);
@@ -63,6 +64,8 @@ private:
     // Only in libca's callbacks.
     oldSubscription* m_properties = nullptr;
     long m_nativeType = -1;
+    bool m_isArray = false;
+    ServerTrafficPtr m_traffic; // of the server it is connected to
 
     // Under m_requestMutex, a leaf.
     std::mutex m_requestMutex;

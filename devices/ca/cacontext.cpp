@@ -7,14 +7,19 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
+#include <atomic>
 #include <cstdio>
 #include <future>
+#include <semaphore>
 
 Q_LOGGING_CATEGORY(lcCa, "beamdeck.ca", QtInfoMsg)
 
 namespace devices {
 
 namespace {
+
+thread_local bool inCallback = false;
 
 /// libca's default handler aborts the process at an error that a faulty server sends.
 void onException(exception_handler_args args)
@@ -43,24 +48,49 @@ int onMessage(const char* format, va_list arguments)
 
 } // namespace
 
-class CaContext::Stopper
+/// Wakes the context's thread: to send, or to end.
+class CaContext::Sender
 {
 public:
-    std::promise<void> stop;
+    void request()
+    {
+        if (!m_requested.exchange(true))
+            m_wakeUp.release();
+    }
+    void stop()
+    {
+        m_stopped = true;
+        request();
+    }
+    void sendUntilStopped()
+    {
+        for (;;) {
+            m_wakeUp.acquire();
+            m_requested = false;
+            if (m_stopped)
+                return;
+            ca_flush_io();
+        }
+    }
+
+private:
+    std::atomic<bool> m_requested = false;
+    std::atomic<bool> m_stopped = false;
+    std::counting_semaphore<> m_wakeUp{0};
 };
 
 CaContext::CaContext()
-    : m_stopper(std::make_unique<Stopper>())
+    : m_sender(std::make_unique<Sender>())
 {
     std::promise<ca_client_context*> created;
     std::future<ca_client_context*> handle = created.get_future();
-    m_thread = std::thread([created = std::move(created), stopped = m_stopper->stop.get_future()]() mutable {
+    m_thread = std::thread([created = std::move(created), sender = m_sender.get()]() mutable {
         if (const int status = ca_context_create(ca_enable_preemptive_callback); status != ECA_NORMAL)
             qCCritical(lcCa) << "No Channel Access:" << ca_message(status);
         ca_add_exception_event(onException, nullptr);
         ca_replace_printf_handler(onMessage);
         created.set_value(ca_current_context());
-        stopped.wait();
+        sender->sendUntilStopped();
         ca_context_destroy();
     });
     m_handle = handle.get();
@@ -70,7 +100,7 @@ CaContext::~CaContext()
 {
     if (ca_current_context() == m_handle)
         ca_detach_context();
-    m_stopper->stop.set_value();
+    m_sender->stop();
     m_thread.join();
 }
 
@@ -84,10 +114,29 @@ void CaContext::attach() const
         qCWarning(lcCa) << "Thread not attached:" << ca_message(status);
 }
 
-void CaContext::flush() const
+void CaContext::flush()
 {
+    if (inCallback) {
+        flushSoon();
+        return;
+    }
     attach();
     ca_flush_io();
+}
+
+void CaContext::flushSoon()
+{
+    m_sender->request();
+}
+
+CaCallback::CaCallback()
+    : m_outer(std::exchange(inCallback, true))
+{
+}
+
+CaCallback::~CaCallback()
+{
+    inCallback = m_outer;
 }
 
 } // namespace devices

@@ -54,9 +54,14 @@ Timestamp timeOf(Bytes bytes)
 template <typename T>
 Value arrayOf(Bytes bytes, std::size_t offset, std::size_t count)
 {
+    const std::byte* start = bytes.subspan(offset, count * sizeof(T)).data();
+    if (reinterpret_cast<std::uintptr_t>(start) % alignof(T)
+        == 0) { // as libca's are: copied once, and not cleared before
+        const auto* first = reinterpret_cast<const T*>(start);
+        return makeArray(std::vector<T>(first, first + count));
+    }
     std::vector<T> elements(count);
-    if (count > 0)
-        std::memcpy(elements.data(), bytes.subspan(offset, count * sizeof(T)).data(), count * sizeof(T));
+    std::memcpy(elements.data(), start, count * sizeof(T));
     return makeArray(std::move(elements));
 }
 

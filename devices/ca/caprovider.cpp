@@ -17,4 +17,9 @@ Result<ChannelPtr> CaProvider::create(const QString& name, std::shared_ptr<Chann
     return ChannelPtr(std::move(channel));
 }
 
+std::vector<ServerFigures> CaProvider::servers() const
+{
+    return m_context->traffic().figures();
+}
+
 } // namespace devices

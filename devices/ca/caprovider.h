@@ -10,6 +10,7 @@ class CaProvider : public ChannelProvider
 {
 public:
     CaProvider();
+    std::vector<ServerFigures> servers() const override;
     Result<ChannelPtr> create(const QString& name, std::shared_ptr<ChannelPolicy> policy) override;
 
 private:

@@ -11,13 +11,30 @@
 
 namespace devices {
 
-struct Channel::Subscriber
+/// For Latest it is the slot itself: an update touches as little memory as can be.
+class Channel::Subscriber : public Mailbox::Slot
 {
-    Mailbox& mailbox;
-    const Delivery delivery;
-    const ChannelEvents events;
-    Mailbox::SlotPtr slot;
+public:
+    Subscriber(Mailbox& to, Delivery how, ChannelEvents what)
+        : valued(static_cast<bool>(what.value))
+        , delivery(how)
+        , mailbox(to)
+        , events(std::move(what))
+    {
+    }
+
     std::atomic<bool> alive = true;
+    const bool valued;
+    const Delivery delivery;
+    Mailbox& mailbox;
+    const ChannelEvents events;
+
+protected:
+    void deliver(const Reading& reading) override
+    {
+        if (alive)
+            events.value(reading);
+    }
 };
 
 class Channel::SubscriptionGuard : public Handle::Guard
@@ -136,18 +153,11 @@ Reading Channel::latest() const
 
 Handle Channel::subscribe(Mailbox& mailbox, Delivery delivery, ChannelEvents events)
 {
-    const bool wantsValues = static_cast<bool>(events.value);
     auto subscriber = std::make_shared<Subscriber>(mailbox, delivery, std::move(events));
-    if (wantsValues && delivery == Delivery::Latest) {
-        subscriber->slot = std::make_shared<Mailbox::Slot>([weak = std::weak_ptr(subscriber)](const Reading& reading) {
-            if (const auto self = weak.lock(); self && self->alive)
-                self->events.value(reading);
-        });
-    }
     {
         const std::scoped_lock lock(m_mutex);
         m_subscribers.push_back(subscriber);
-        m_valueSubscribers += wantsValues ? 1 : 0;
+        m_valueSubscribers += subscriber->valued ? 1 : 0;
         mailbox.post([subscriber, state = m_state, info = m_info, latest = m_latest] {
             if (subscriber->alive && subscriber->events.connection)
                 subscriber->events.connection(state);
@@ -158,7 +168,7 @@ Handle Channel::subscribe(Mailbox& mailbox, Delivery delivery, ChannelEvents eve
                 subscriber->events.value(latest);
         });
     }
-    if (wantsValues) {
+    if (subscriber->valued) {
         const std::scoped_lock lock(m_monitorMutex);
         if (!std::exchange(m_monitored, true))
             startMonitor();
@@ -173,7 +183,7 @@ void Channel::removeSubscriber(const Subscriber* subscriber)
     {
         const std::scoped_lock lock(m_mutex);
         std::erase_if(m_subscribers, [subscriber](const auto& each) { return each.get() == subscriber; });
-        m_valueSubscribers -= subscriber->events.value ? 1 : 0;
+        m_valueSubscribers -= subscriber->valued ? 1 : 0;
         wanted = m_valueSubscribers > 0;
         if (!wanted)
             m_latest = {};
@@ -275,6 +285,7 @@ void Channel::startPut(const std::shared_ptr<Pending>& pending)
         return;
     }
     pending->value = std::move(suited).value();
+    cutTexts(*pending, *known);
     if (checkControlLimits(pending->value, *known)) {
         send(pending);
         return;
@@ -292,13 +303,45 @@ void Channel::startPut(const std::shared_ptr<Pending>& pending)
 void Channel::send(const std::shared_ptr<Pending>& pending)
 {
     WriteRecord record{m_name, latest().value, pending->value, pending->who, now(), {}};
-    doPut(pending->value, pending->mode, [this, pending, record = std::move(record)](Result<void> result) mutable {
+    auto finish = [this, pending, record = std::move(record)](Result<void> result) mutable {
         if (m_policy->journal) {
             record.outcome = result;
             m_policy->journal(record);
         }
         Pending::finish<PutDone>(pending, std::move(result));
+    };
+    if (pending->mode != PutMode::Verify) {
+        doPut(pending->value, pending->mode, std::move(finish));
+        return;
+    }
+    doPut(pending->value, PutMode::Complete,
+        [this, written = pending->value, finish = std::move(finish)](Result<void> result) mutable {
+            if (result)
+                readBack(written, std::move(finish));
+            else
+                finish(std::move(result));
+        });
+}
+
+void Channel::readBack(const Value& written, RawPutDone done)
+{
+    doGet([this, written, done = std::move(done)](const Result<Reading>& result) {
+        if (!result)
+            done(result.error());
+        else
+            done(checkReadBack(written, result.value().value, *info()));
     });
+}
+
+void Channel::cutTexts(Pending& pending, const ChannelInfo& info)
+{
+    const std::optional<Value> cut = withTextsCut(pending.value, info);
+    if (!cut)
+        return;
+    pending.value = *cut;
+    const QString text = QCoreApplication::translate("devices", "%1 takes texts of %2 bytes; what was written is cut");
+    if (m_policy->warning)
+        m_policy->warning({ErrorCode::BadValue, text.arg(m_name).arg(info.maxTextBytes), m_name});
 }
 
 void Channel::setConnected(ChannelInfoPtr info)
@@ -357,8 +400,8 @@ void Channel::setDisconnected()
     m_state = ConnectionState::Disconnected;
     m_latest = {};
     for (const auto& subscriber : m_subscribers) {
-        if (subscriber->slot)
-            subscriber->mailbox.discard(subscriber->slot);
+        if (subscriber->valued && subscriber->delivery == Delivery::Latest)
+            subscriber->mailbox.discard(subscriber);
         subscriber->mailbox.post([subscriber] {
             if (subscriber->alive && subscriber->events.connection)
                 subscriber->events.connection(ConnectionState::Disconnected);
@@ -373,9 +416,11 @@ void Channel::publish(Reading reading)
         return;
     m_latest = std::move(reading);
     for (const auto& subscriber : m_subscribers) {
-        if (subscriber->slot) {
-            subscriber->mailbox.store(subscriber->slot, m_latest);
-        } else if (subscriber->events.value) {
+        if (!subscriber->valued)
+            continue;
+        if (subscriber->delivery == Delivery::Latest) {
+            subscriber->mailbox.store(subscriber, m_latest);
+        } else {
             subscriber->mailbox.post([subscriber, each = m_latest] {
                 if (subscriber->alive)
                     subscriber->events.value(each);

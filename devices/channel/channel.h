@@ -22,6 +22,7 @@ enum class Delivery : quint8 {
 enum class PutMode : quint8 {
     Forget, ///< done when sent
     Complete, ///< done when the server has finished what the put started (a move, a count)
+    Verify, ///< the same, then the value is read back and must be the one that was written
 };
 
 /// What a subscriber wants to hear; any may be empty. All are called on the mailbox's reader thread.
@@ -63,7 +64,8 @@ public:
     Handle subscribe(Mailbox& mailbox, Delivery delivery, ChannelEvents events);
     /// Waits for the connection if need be, within the time-out. The handle keeps the channel alive.
     Handle get(Mailbox& mailbox, GetDone done, std::chrono::milliseconds timeout = DefaultTimeout);
-    /// Texts are converted as parse() does, numbers checked against the control limits. A time-out of zero waits as long as
+    /// Texts are converted as parse() does (one that is too long for the server is cut, with a warning), numbers checked
+    /// against the control limits. A time-out of zero waits as long as
     /// the channel stays connected. `who` is for the write journal.
     Handle put(Mailbox& mailbox, Value value, PutMode mode, PutDone done,
         std::chrono::milliseconds timeout = DefaultTimeout, const QString& who = {});
@@ -76,6 +78,7 @@ protected:
     // a lock of this class held. `done` may be called from any thread, at most once, also before returning; a subclass that is destroyed with
     // requests under way fails them in its destructor.
     virtual void doGet(RawGetDone done) = 0;
+    /// `mode` is Forget or Complete.
     virtual void doPut(const Value& value, PutMode mode, RawPutDone done) = 0;
     /// Reads the metadata afresh, calls setInfo() with it, then `done`.
     virtual void doRefreshInfo(std::function<void()> done) = 0;
@@ -89,7 +92,7 @@ protected:
     void publish(Reading reading);
 
 private:
-    struct Subscriber;
+    class Subscriber;
     class SubscriptionGuard;
     struct Pending;
     class PendingGuard;
@@ -101,6 +104,8 @@ private:
     void refuseReadOnly(const std::shared_ptr<Pending>& pending);
     void announceConnected();
     void send(const std::shared_ptr<Pending>& pending);
+    void readBack(const Value& written, RawPutDone done);
+    void cutTexts(Pending& pending, const ChannelInfo& info);
     void removeSubscriber(const Subscriber* subscriber);
 
     const QString m_name;

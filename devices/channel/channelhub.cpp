@@ -58,34 +58,63 @@ ChannelPtr ChannelHub::remember(const QString& key, const ChannelPtr& created)
     return created;
 }
 
-ChannelHub::Census ChannelHub::census() const
+std::vector<ChannelPtr> ChannelHub::living() const
 {
     std::vector<ChannelPtr> living; // dropped, perhaps last, after the mutex has been given back
-    {
-        const std::scoped_lock lock(m_mutex);
-        for (const auto& weak : m_channels) {
-            if (ChannelPtr channel = weak.lock())
-                living.push_back(std::move(channel));
-        }
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& weak : m_channels) {
+        if (ChannelPtr channel = weak.lock())
+            living.push_back(std::move(channel));
     }
+    return living;
+}
+
+ChannelHub::Census ChannelHub::census() const
+{
+    const std::vector<ChannelPtr> channels = living();
     Census census;
-    census.channels = living.size();
-    census.connected = static_cast<std::size_t>(std::count_if(living.cbegin(), living.cend(),
+    census.channels = channels.size();
+    census.connected = static_cast<std::size_t>(std::count_if(channels.cbegin(), channels.cend(),
         [](const ChannelPtr& channel) { return channel->state() == ConnectionState::Connected; }));
     return census;
 }
 
 QStringList ChannelHub::disconnected(qsizetype limit) const
 {
-    const std::scoped_lock lock(m_mutex);
     QStringList names;
-    for (const auto& weak : m_channels) {
-        const ChannelPtr channel = weak.lock();
-        if (channel && channel->state() != ConnectionState::Connected)
+    for (const ChannelPtr& channel : living()) {
+        if (channel->state() != ConnectionState::Connected)
             names << channel->name();
     }
     names.sort();
     return names.mid(0, limit);
+}
+
+std::vector<ServerFigures> ChannelHub::servers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<ServerFigures> servers;
+    for (const auto& [scheme, provider] : m_providers) {
+        for (ServerFigures& each : provider->servers())
+            servers.push_back(std::move(each));
+    }
+    return servers;
+}
+
+std::vector<Handle> ChannelHub::ping(Mailbox& mailbox)
+{
+    std::map<QString, ChannelPtr> oneOfEach;
+    for (ChannelPtr& channel : living()) {
+        const ChannelInfoPtr info = channel->info();
+        const bool fit = info && info->canRead && info->count == 1 && !info->host.isEmpty()
+            && channel->state() == ConnectionState::Connected;
+        if (fit)
+            oneOfEach.try_emplace(info->host, std::move(channel));
+    }
+    std::vector<Handle> gets;
+    for (const auto& [host, channel] : oneOfEach)
+        gets.push_back(channel->get(mailbox, [](const Result<Reading>&) {}));
+    return gets;
 }
 
 } // namespace devices

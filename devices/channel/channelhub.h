@@ -2,6 +2,7 @@
 
 #include "devices/channel/channel.h"
 #include "devices/channel/channelpolicy.h"
+#include "devices/channel/traffic.h"
 
 #include <QHash>
 #include <QString>
@@ -21,6 +22,8 @@ public:
     /// `name` comes without scheme and blanks. The channel searches from now on. Called from any thread, also at once for the
     /// same name (then one of the two channels is dropped). BadValue for a name that the protocol cannot have.
     virtual Result<ChannelPtr> create(const QString& name, std::shared_ptr<ChannelPolicy> policy) = 0;
+    /// The servers that its channels have met. Called from any thread.
+    virtual std::vector<ServerFigures> servers() const { return {}; }
 };
 
 /// Finds the one channel of a name: "pv", "ca://pv", "loc://name". Channels live as long as somebody holds them.
@@ -44,10 +47,14 @@ public:
     Census census() const;
     /// Names of channels that are not connected now, sorted; at most `limit`.
     QStringList disconnected(qsizetype limit) const;
+    std::vector<ServerFigures> servers() const;
+    /// Asks each server for one scalar, so that servers() knows how long it takes to answer now. Dropping the handles cancels.
+    std::vector<Handle> ping(Mailbox& mailbox);
 
     static constexpr const char* DefaultScheme = "ca";
 
 private:
+    std::vector<ChannelPtr> living() const;
     ChannelPtr remember(const QString& key, const ChannelPtr& created);
 
     const std::shared_ptr<ChannelPolicy> m_policy;

@@ -41,6 +41,8 @@ struct ChannelInfo
     bool canRead = false;
     bool canWrite = false;
     QString host;
+    std::size_t maxTextBytes = 0; ///< of each text written, in UTF-8; 0: any
+    QString problem; ///< why no value can come although it is connected; empty: none
 };
 
 using ChannelInfoPtr = std::shared_ptr<const ChannelInfo>;

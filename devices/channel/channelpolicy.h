@@ -21,13 +21,15 @@ struct WriteRecord
     Result<void> outcome;
 };
 
-/// What holds for every channel of a program: read-only mode, and who records the writes.
-/// Thread:  readOnly from any thread; `journal` is set before the first channel and called from any thread.
+/// What holds for every channel of a program: read-only mode, who records the writes, and who hears warnings.
+/// Thread:  readOnly from any thread; the functions are set before the first channel and called from any thread.
 class ChannelPolicy
 {
 public:
     std::atomic<bool> readOnly = false;
     std::function<void(const WriteRecord&)> journal;
+    /// Hears of what was done, but not quite as it was asked for.
+    std::function<void(const Error&)> warning;
 };
 
 } // namespace devices

@@ -139,4 +139,65 @@ Result<void> checkControlLimits(const Value& value, const ChannelInfo& info)
         text.arg(info.name, exactNumber(number), exactNumber(limit), info.units).simplified(), info.name};
 }
 
+std::optional<Value> withTextsCut(const Value& value, const ChannelInfo& info)
+{
+    if (info.maxTextBytes == 0)
+        return std::nullopt;
+    bool anyCut = false;
+    const auto cut = [&](const QString& text) {
+        const QByteArray bytes = text.toUtf8();
+        if (bytes.size() <= static_cast<qsizetype>(info.maxTextBytes))
+            return text;
+        anyCut = true;
+        return textFromBytes(bytes.first(static_cast<qsizetype>(info.maxTextBytes)), true);
+    };
+    Value result = value;
+    if (const auto* text = std::get_if<QString>(&value)) {
+        result = cut(*text);
+    } else if (const auto* texts = std::get_if<ArrayPtr<QString>>(&value)) {
+        std::vector<QString> each;
+        std::transform((*texts)->cbegin(), (*texts)->cend(), std::back_inserter(each), cut);
+        result = makeArray(std::move(each));
+    }
+    return anyCut ? std::optional(result) : std::nullopt;
+}
+
+namespace {
+
+std::vector<QString> textsOf(const Value& value)
+{
+    const auto* texts = std::get_if<ArrayPtr<QString>>(&value);
+    return texts != nullptr ? **texts : std::vector{toText(value)};
+}
+
+/// Whether a number written to a channel is the same as another read from it.
+bool sameNumber(double a, double b, NativeType type)
+{
+    if (type == NativeType::Float)
+        return static_cast<float>(a) == static_cast<float>(b) || (std::isnan(a) && std::isnan(b));
+    if (type == NativeType::Char) // signed or not, as the reader likes
+        return static_cast<quint8>(static_cast<int>(a)) == static_cast<quint8>(static_cast<int>(b));
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+template <typename T, typename Same>
+bool beginsWith(const std::vector<T>& all, const std::vector<T>& start, Same same)
+{
+    return !start.empty() && start.size() <= all.size() && std::equal(start.cbegin(), start.cend(), all.cbegin(), same);
+}
+
+} // namespace
+
+Result<void> checkReadBack(const Value& written, const Value& readBack, const ChannelInfo& info)
+{
+    const auto same = [&info](double a, double b) { return sameNumber(a, b, info.type); };
+    const bool asWritten = info.type == NativeType::String
+        ? beginsWith(textsOf(readBack), textsOf(written), std::equal_to<>())
+        : beginsWith(toDoubles(readBack), toDoubles(written), same);
+    if (asWritten)
+        return {};
+    return Error{ErrorCode::Refused,
+        Texts::tr("%1 was written %2 but reads back %3").arg(info.name, toText(written), toText(readBack)), info.name};
+}
+
 } // namespace devices

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace devices {
 
 /// Text for people: floats with the channel's precision (a value too small or large for it in exponent form), enums by label,
@@ -21,6 +23,13 @@ Result<Value> suitedTo(const Value& value, const ChannelInfo& info);
 /// LimitViolation with both numbers and the unit when a number lies outside the channel's control limits; low = high = 0 and
 /// absent limits mean none. Non-finite numbers are BadValue.
 Result<void> checkControlLimits(const Value& value, const ChannelInfo& info);
+
+/// The value with its texts cut to what the channel takes, between two characters; nothing when they fit as they are.
+std::optional<Value> withTextsCut(const Value& value, const ChannelInfo& info);
+
+/// Refused, with both values, when what was read back is not what the channel makes of what was written: enumerations are compared by
+/// state, floats as such, whole arrays element by element.
+Result<void> checkReadBack(const Value& written, const Value& readBack, const ChannelInfo& info);
 
 /// Shortest text that reads back as the same double.
 QString exactNumber(double value);

@@ -47,10 +47,10 @@ void Mailbox::cancel(const TimerKey& key)
     lock.unlock();
 }
 
-void Mailbox::store(const SlotPtr& slot, Reading reading)
+void Mailbox::store(const SlotPtr& slot, const Reading& reading)
 {
     std::unique_lock lock(m_mutex);
-    slot->m_latest = std::move(reading);
+    slot->m_latest = reading;
     if (slot->m_dirty) {
         ++m_counters.skipped;
         return;
@@ -99,7 +99,7 @@ std::size_t Mailbox::drain()
     for (const Task& task : m_runningTasks)
         task();
     for (const auto& [slot, reading] : m_runningSlots)
-        slot->m_deliver(reading);
+        slot->deliver(reading);
     const std::size_t delivered = m_runningTasks.size() + m_runningSlots.size();
     m_runningTasks.clear();
     m_runningSlots.clear();

@@ -38,14 +38,14 @@ public:
     class Slot
     {
     public:
-        explicit Slot(std::function<void(const Reading&)> deliver)
-            : m_deliver(std::move(deliver))
-        {
-        }
+        virtual ~Slot() = default;
+
+    protected:
+        /// On the reader's thread.
+        virtual void deliver(const Reading& reading) = 0;
 
     private:
         friend class Mailbox;
-        std::function<void(const Reading&)> m_deliver; // reader thread only
         Reading m_latest; // under Mailbox::m_mutex
         bool m_dirty = false; // under Mailbox::m_mutex
     };
@@ -65,7 +65,7 @@ public:
     TimerKey postAt(std::chrono::steady_clock::time_point at, Task task);
     /// Forgets the timed task if it has not run yet.
     void cancel(const TimerKey& key);
-    void store(const SlotPtr& slot, Reading reading);
+    void store(const SlotPtr& slot, const Reading& reading);
     /// Forgets the slot's waiting reading, if any.
     void discard(const SlotPtr& slot);
 

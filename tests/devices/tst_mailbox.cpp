@@ -8,6 +8,21 @@
 using namespace devices;
 using namespace std::chrono_literals;
 
+class FunctionSlot : public Mailbox::Slot
+{
+public:
+    explicit FunctionSlot(std::function<void(const Reading&)> deliver)
+        : m_deliver(std::move(deliver))
+    {
+    }
+
+protected:
+    void deliver(const Reading& reading) override { m_deliver(reading); }
+
+private:
+    const std::function<void(const Reading&)> m_deliver;
+};
+
 class tst_Mailbox : public QObject
 {
     Q_OBJECT
@@ -63,7 +78,7 @@ void tst_Mailbox::wakesOncePerFilling()
     mailbox.drain();
     mailbox.post([] {});
     QCOMPARE(woken, 2);
-    mailbox.store(std::make_shared<Mailbox::Slot>([](const Reading&) {}), readingOf(1));
+    mailbox.store(std::make_shared<FunctionSlot>([](const Reading&) {}), readingOf(1));
     QCOMPARE(woken, 2);
     mailbox.drain();
 }
@@ -72,7 +87,7 @@ void tst_Mailbox::slotKeepsLatestAndCountsSkips()
 {
     Mailbox mailbox;
     std::vector<double> seen;
-    const auto slot = std::make_shared<Mailbox::Slot>([&seen](const Reading& r) { seen.push_back(numberOf(r)); });
+    const auto slot = std::make_shared<FunctionSlot>([&seen](const Reading& r) { seen.push_back(numberOf(r)); });
     for (int i = 1; i <= 5; ++i)
         mailbox.store(slot, readingOf(i));
     mailbox.drain();
@@ -88,7 +103,7 @@ void tst_Mailbox::discardedReadingIsNotDelivered()
 {
     Mailbox mailbox;
     std::vector<double> seen;
-    const auto slot = std::make_shared<Mailbox::Slot>([&seen](const Reading& r) { seen.push_back(numberOf(r)); });
+    const auto slot = std::make_shared<FunctionSlot>([&seen](const Reading& r) { seen.push_back(numberOf(r)); });
     mailbox.store(slot, readingOf(1));
     mailbox.discard(slot);
     mailbox.drain();
@@ -104,7 +119,7 @@ void tst_Mailbox::tasksRunBeforeSlots()
 {
     Mailbox mailbox;
     QStringList order;
-    const auto slot = std::make_shared<Mailbox::Slot>([&order](const Reading&) { order << QStringLiteral("slot"); });
+    const auto slot = std::make_shared<FunctionSlot>([&order](const Reading&) { order << QStringLiteral("slot"); });
     mailbox.store(slot, readingOf(1));
     mailbox.post([&order] { order << QStringLiteral("task"); });
     mailbox.drain();
@@ -117,7 +132,7 @@ void tst_Mailbox::readingStoredWhileDrainingWaits()
     Mailbox mailbox;
     QStringList order;
     const auto slot
-        = std::make_shared<Mailbox::Slot>([&order](const Reading& r) { order << QString::number(numberOf(r)); });
+        = std::make_shared<FunctionSlot>([&order](const Reading& r) { order << QString::number(numberOf(r)); });
     mailbox.store(slot, readingOf(1));
     mailbox.post([&] {
         mailbox.discard(slot);
@@ -233,7 +248,7 @@ void tst_Mailbox::slotsFromSeveralThreadsEndWithTheLast()
     bool forward = true;
     std::vector<std::thread> storers;
     for (int t = 0; t < threads; ++t) {
-        const auto slot = std::make_shared<Mailbox::Slot>([&last, &forward, t](const Reading& r) {
+        const auto slot = std::make_shared<FunctionSlot>([&last, &forward, t](const Reading& r) {
             forward = forward && numberOf(r) > last[std::size_t(t)];
             last[std::size_t(t)] = numberOf(r);
         });
