@@ -37,6 +37,7 @@ using Command = std::function<int(const Request&, const Output&)>;
 int withHub(const Request& request, const Output& output, const std::function<int(PvCommands&)>& run)
 {
     devices::ChannelHub hub;
+    hub.policy().warning = [&output](const devices::Error& warning) { output.error(warning.message); };
     hub.addProvider(QStringLiteral("ca"), std::make_unique<devices::CaProvider>());
     hub.addProvider(QStringLiteral("loc"), std::make_unique<devices::LocalProvider>());
     hub.addProvider(QStringLiteral("calc"), std::make_unique<devices::CalcProvider>(hub));
@@ -61,9 +62,13 @@ int runPut(const Request& request, const Output& output)
 {
     if (request.words.size() != 2)
         return usage(output, Texts::tr("put needs a PV name and a value"));
-    const bool wait = request.parser.isSet(QStringLiteral("wait"));
+    devices::PutMode mode = devices::PutMode::Forget;
+    if (request.parser.isSet(QStringLiteral("verify")))
+        mode = devices::PutMode::Verify;
+    else if (request.parser.isSet(QStringLiteral("wait")))
+        mode = devices::PutMode::Complete;
     return withHub(
-        request, output, [&](PvCommands& commands) { return commands.put(request.words[0], request.words[1], wait); });
+        request, output, [&](PvCommands& commands) { return commands.put(request.words[0], request.words[1], mode); });
 }
 
 int runInfo(const Request& request, const Output& output)
@@ -71,6 +76,20 @@ int runInfo(const Request& request, const Output& output)
     if (request.words.isEmpty())
         return usage(output, Texts::tr("info needs at least one PV name"));
     return withHub(request, output, [&](PvCommands& commands) { return commands.info(request.words); });
+}
+
+int runDiagnose(const Request& request, const Output& output)
+{
+    QStringList pvs = request.words;
+    for (const devices::PvGroup& group : request.profile.pvGroups) {
+        for (const devices::PvEntry& entry : group.pvs)
+            pvs << entry.pv;
+    }
+    bool isNumber = false;
+    const double seconds = request.parser.value(QStringLiteral("seconds")).toDouble(&isNumber);
+    if (!isNumber || !(seconds > 0) || seconds > 3600)
+        return usage(output, Texts::tr("--seconds needs a number greater than 0"));
+    return withHub(request, output, [&](PvCommands& commands) { return commands.diagnose(pvs, seconds); });
 }
 
 int runMonitor(const Request& request, const Output& output)
@@ -108,18 +127,22 @@ int runScan(const Request& request, const Output& output)
 const std::map<QString, Command>& commands()
 {
     static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
-        {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}};
+        {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("diagnose"), runDiagnose},
+        {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}};
     return table;
 }
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(Texts::tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
-                                               "  get PV…          prints values\n"
-                                               "  put PV VALUE     writes, then prints what is there\n"
-                                               "  monitor PV…      prints every change\n"
-                                               "  info PV…         prints type, limits, units, access, host\n"
-                                               "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
+    parser.setApplicationDescription(
+        Texts::tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
+                  "  get PV…          prints values\n"
+                  "  put PV VALUE     writes, then prints what is there\n"
+                  "  monitor PV…      prints every change\n"
+                  "  info PV…         prints type, limits, units, access, host\n"
+                  "  diagnose PV…     watches PVs (and the profile's groups), then prints servers, rates, what is\n"
+                  "                   missing, and the variables of Channel Access\n"
+                  "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions(
@@ -129,6 +152,10 @@ void declareOptions(QCommandLineParser& parser)
             {QStringLiteral("timeout"), Texts::tr("Seconds to wait for an answer."), QStringLiteral("S"),
                 QStringLiteral("5")},
             {QStringLiteral("wait"), Texts::tr("put: waits until what it started has ended.")},
+            {QStringLiteral("verify"), Texts::tr("put: waits, reads back, and fails if it is not what was written.")},
+            {QStringLiteral("ca"), Texts::tr("Sets a variable of Channel Access for this run; may be given again."),
+                QStringLiteral("NAME=VALUE")},
+            {QStringLiteral("seconds"), Texts::tr("diagnose: how long."), QStringLiteral("S"), QStringLiteral("2")},
             {QStringLiteral("count"), Texts::tr("monitor: ends after N updates."), QStringLiteral("N"),
                 QStringLiteral("0")},
             {QStringLiteral("json"), Texts::tr("Prints one JSON object a line.")}});
@@ -147,7 +174,7 @@ QStringList protectNumbers(const QStringList& arguments)
     QStringList words;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const bool takesValue = QStringList{QStringLiteral("--profile"), QStringLiteral("--out"),
-            QStringLiteral("--timeout"), QStringLiteral("--count")}
+            QStringLiteral("--timeout"), QStringLiteral("--count"), QStringLiteral("--ca"), QStringLiteral("--seconds")}
                                     .contains(arguments[i]);
         if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
             words << arguments[i];
@@ -182,7 +209,8 @@ int main(int argc, char* argv[])
     request.words = request.parser.positionalArguments();
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
-        return usage(output, Texts::tr("The command is one of: get, put, monitor, info, scan (--help tells more)"));
+        return usage(
+            output, Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
     if (!isNumber || !(seconds > 0) || seconds > 86400)
@@ -211,6 +239,10 @@ int main(int argc, char* argv[])
         request.profile = load.profile;
         request.hasProfile = true;
         applyEpicsEnvironment(load.profile, demo);
+    }
+    for (const QString& assignment : request.parser.values(QStringLiteral("ca"))) {
+        if (const devices::Result<void> set = devices::setCaVariable(assignment); !set)
+            return usage(output, set.error().message);
     }
     return command->second(request, output);
 }

@@ -2,11 +2,14 @@
 
 #include "app/ctl/interrupt.h"
 #include "app/session/texts.h"
+#include "devices/ca/caenvironment.h"
 #include "devices/channel/blocking.h"
 #include "devices/channel/format.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace app {
 
@@ -80,7 +83,7 @@ int PvCommands::get(const QStringList& pvs)
     return status;
 }
 
-int PvCommands::put(const QString& pv, const QString& value, bool wait)
+int PvCommands::put(const QString& pv, const QString& value, PutMode mode)
 {
     const Result<ChannelPtr> channel = connected(pv);
     if (!channel) {
@@ -93,8 +96,8 @@ int PvCommands::put(const QString& pv, const QString& value, bool wait)
         return BadUsage;
     }
     // A put that waits may take as long as the move does.
-    const Result<void> done = putBlocking(*channel.value(), parsed.value(), wait ? PutMode::Complete : PutMode::Forget,
-        wait ? std::chrono::milliseconds(0) : m_timeout);
+    const auto timeout = mode == PutMode::Forget ? m_timeout : std::chrono::milliseconds(0);
+    const Result<void> done = putBlocking(*channel.value(), parsed.value(), mode, timeout);
     if (!done) {
         m_output.error(done.error());
         return Failed;
@@ -131,6 +134,8 @@ int PvCommands::info(const QStringList& pvs)
         };
         row(Texts::tr("type"), QStringLiteral("%1[%2]").arg(nativeTypeName(info.type)).arg(info.count));
         row(Texts::tr("host"), info.host);
+        if (!info.problem.isEmpty())
+            row(Texts::tr("problem"), info.problem);
         row(Texts::tr("access"),
             info.canWrite      ? Texts::tr("read, write")
                 : info.canRead ? Texts::tr("read")
@@ -183,6 +188,95 @@ int PvCommands::monitor(const QStringList& pvs, int count)
         }
     }
     return Success;
+}
+
+int PvCommands::diagnose(const QStringList& pvs, double seconds)
+{
+    Mailbox mailbox;
+    std::vector<ChannelPtr> channels;
+    std::vector<Handle> handles;
+    for (const QString& pv : pvs) {
+        const Result<ChannelPtr> channel = m_hub.channel(pv);
+        if (!channel) {
+            m_output.error(channel.error());
+            return BadUsage;
+        }
+        channels.push_back(channel.value());
+        handles.push_back(channel.value()->subscribe(mailbox, Delivery::Latest, {[](const Reading&) {}, {}, {}}));
+    }
+    const auto watch = [&mailbox](std::chrono::duration<double> span, const auto& enough) {
+        const auto end = std::chrono::steady_clock::now() + span;
+        while (!enough() && std::chrono::steady_clock::now() < end && Interrupt::count() == 0) {
+            mailbox.waitFor(std::chrono::steady_clock::now() + PollPeriod);
+            mailbox.drain();
+        }
+    };
+    const auto allConnected = [&channels] {
+        return std::all_of(channels.cbegin(), channels.cend(),
+            [](const ChannelPtr& channel) { return channel->state() == ConnectionState::Connected; });
+    };
+    watch(m_timeout, allConnected);
+    const std::vector<ServerFigures> before = m_hub.servers();
+    const quint64 skipped = mailbox.counters().skipped;
+    const std::vector<Handle> pings = m_hub.ping(mailbox);
+    watch(std::chrono::duration<double>(seconds), [] { return false; });
+    const std::vector<ServerFigures> after = m_hub.servers();
+    for (const ServerFigures& server : after) {
+        const auto sameHost = [&server](const ServerFigures& each) { return each.host == server.host; };
+        const auto first = std::find_if(before.cbegin(), before.cend(), sameHost);
+        printServer(first == before.cend() ? ServerFigures{} : *first, server, seconds);
+    }
+    const ChannelHub::Census census = m_hub.census();
+    const QStringList missing = m_hub.disconnected(static_cast<qsizetype>(census.channels));
+    if (m_output.json()) {
+        m_output.object({{QStringLiteral("channels"), static_cast<qint64>(census.channels)},
+            {QStringLiteral("connected"), static_cast<qint64>(census.connected)},
+            {QStringLiteral("skipped"), static_cast<qint64>(mailbox.counters().skipped - skipped)},
+            {QStringLiteral("missing"), QJsonArray::fromStringList(missing)}});
+    } else {
+        m_output.line(Texts::tr("%1 of %2 PVs connected, %3 updates merged on their way to the reader")
+                          .arg(census.connected)
+                          .arg(census.channels)
+                          .arg(mailbox.counters().skipped - skipped));
+        for (const QString& name : missing)
+            m_output.line(Texts::tr("  missing %1").arg(name));
+    }
+    printEnvironment();
+    return missing.isEmpty() ? Success : Failed;
+}
+
+void PvCommands::printServer(const ServerFigures& before, const ServerFigures& now, double seconds) const
+{
+    const double updates = static_cast<double>(now.updates - before.updates) / seconds;
+    const double bytes = static_cast<double>(now.bytes - before.bytes) / seconds;
+    const QJsonValue roundTrip
+        = now.roundTrip ? QJsonValue(static_cast<double>(now.roundTrip->count()) / 1000) : QJsonValue();
+    if (m_output.json()) {
+        m_output.object(
+            {{QStringLiteral("server"), now.host}, {QStringLiteral("connected"), static_cast<qint64>(now.connected)},
+                {QStringLiteral("updatesPerSecond"), updates}, {QStringLiteral("bytesPerSecond"), bytes},
+                {QStringLiteral("roundTripUs"), roundTrip}});
+        return;
+    }
+    m_output.line(
+        Texts::tr("server %1: %2 PVs, %3 updates/s, %4 bytes/s, round trip %5")
+            .arg(now.host)
+            .arg(now.connected)
+            .arg(updates, 0, 'f', 1)
+            .arg(bytes, 0, 'f', 0)
+            .arg(roundTrip.isNull() ? Texts::tr("unknown") : Texts::tr("%1 µs").arg(roundTrip.toDouble(), 0, 'f', 0)));
+}
+
+void PvCommands::printEnvironment() const
+{
+    for (const CaVariable& variable : caEnvironment()) {
+        if (m_output.json())
+            m_output.object({{QStringLiteral("variable"), variable.name}, {QStringLiteral("value"), variable.value},
+                {QStringLiteral("standard"), !variable.changed}});
+        else
+            m_output.line(QStringLiteral("%1=%2%3").arg(
+                variable.name, variable.value, variable.changed ? QStringLiteral("  *") : QString()));
+    }
 }
 
 } // namespace app

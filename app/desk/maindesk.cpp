@@ -38,7 +38,9 @@ void declareOptions(QCommandLineParser& parser)
         {QStringLiteral("read-only"), Texts::tr("Refuses every write.")},
         {QStringLiteral("out"), Texts::tr("Folder for run files, catalogue and positions."), QStringLiteral("DIR")},
         {QStringLiteral("tour"), Texts::tr("Drives the demo without a person and keeps pictures."),
-            QStringLiteral("DIR")}});
+            QStringLiteral("DIR")},
+        {QStringLiteral("ca"), Texts::tr("Sets a variable of Channel Access for this session; may be given again."),
+            QStringLiteral("NAME=VALUE")}});
 }
 
 /// What cannot be opened is said on the terminal and, with a display, in a window.
@@ -92,6 +94,12 @@ int main(int argc, char* argv[])
     if (!load.usable)
         return refuse(problems.join(QLatin1Char('\n')), touring);
     applyEpicsEnvironment(load.profile, demo);
+    for (const QString& assignment : parser.values(QStringLiteral("ca"))) {
+        if (const devices::Result<void> set = devices::setCaVariable(assignment); !set) {
+            complain(set.error().message);
+            return BadUsage;
+        }
+    }
 
     SessionOptions options;
     options.profile = load.profile;

@@ -6,6 +6,7 @@
 #include "app/desk/viewdock.h"
 #include "widgets/cameraview.h"
 #include "widgets/levelsview.h"
+#include "widgets/linksview.h"
 #include "widgets/liveview.h"
 #include "widgets/motorpanel.h"
 #include "widgets/pointsview.h"
@@ -20,6 +21,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 
@@ -46,11 +48,20 @@ MainWindow::MainWindow(Session& session, Settings& settings, QWidget* parent)
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    session.hub().policy().warning = [mailbox = m_desk.pump().sharedMailbox(), desk = QPointer<widgets::Desk>(&m_desk)](
+                                         const devices::Error& warning) {
+        mailbox->post([desk, text = warning.message] {
+            if (desk)
+                desk->say(text, widgets::Desk::Tone::Warning);
+        });
+    };
     makeViews();
     m_perspectives = std::make_unique<Perspectives>(*this, m_docks);
     m_topBar = new TopBar(m_desk, session.profile(), *m_perspectives, this);
     setMenuWidget(m_topBar);
-    setStatusBar(new StatusLine(m_desk, session, this));
+    auto* statusLine = new StatusLine(m_desk, session, this);
+    connect(statusLine, &StatusLine::linksWanted, this, [this] { reveal(m_views.links->id()); });
+    setStatusBar(statusLine);
     joinViews();
     fillFinder();
     qApp->installEventFilter(this);
@@ -64,6 +75,7 @@ MainWindow::MainWindow(Session& session, Settings& settings, QWidget* parent)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
+    m_session.hub().policy().warning = {};
     // Views hold subscriptions to the desk's mailbox: they go first.
     for (ViewDock* dock : std::as_const(m_docks))
         dock->setParent(nullptr);
@@ -91,6 +103,7 @@ void MainWindow::makeViews()
     m_views.runs = add(new widgets::RunsView(m_desk, m_session.storage().catalogue()));
     m_views.positions = add(new widgets::PositionsView(m_desk, m_session.storage().positions(), profile));
     m_views.values = add(new widgets::ValuesView(m_desk, profile));
+    m_views.links = add(new widgets::LinksView(m_desk));
 }
 
 void MainWindow::joinViews()
@@ -110,8 +123,7 @@ void MainWindow::joinViews()
             return;
         }
         m_control.run().load(run);
-        m_docks[QStringLiteral("live")]->show();
-        m_docks[QStringLiteral("live")]->raise();
+        reveal(QStringLiteral("live"));
     });
 }
 
@@ -119,10 +131,7 @@ void MainWindow::fillFinder()
 {
     CommandFinder& finder = m_topBar->finder();
     for (ViewDock* dock : std::as_const(m_docks)) {
-        finder.add(tr("Show %1").arg(dock->view().title()), [dock] {
-            dock->show();
-            dock->raise();
-        });
+        finder.add(tr("Show %1").arg(dock->view().title()), [this, id = dock->view().id()] { reveal(id); });
     }
     for (const Perspectives::Entry& entry : m_perspectives->entries())
         finder.add(tr("Perspective %1").arg(entry.title), [this, id = entry.id] { m_perspectives->show(id); });
@@ -132,14 +141,18 @@ void MainWindow::fillFinder()
     finder.add(tr("Stop all"), [this] { stopAll(); });
     for (widgets::MotorRow* row : m_views.motors->rows()) {
         finder.add(tr("Motor %1").arg(row->name()), [this, row] {
-            m_docks[QStringLiteral("motors")]->show();
-            m_docks[QStringLiteral("motors")]->raise();
+            reveal(QStringLiteral("motors"));
             if (auto* target = row->findChild<QLineEdit*>(QStringLiteral("target_") + row->name())) {
                 target->setFocus();
                 target->selectAll();
             }
         });
     }
+}
+
+void MainWindow::reveal(const QString& id)
+{
+    m_perspectives->reveal(id);
 }
 
 void MainWindow::stopAll()

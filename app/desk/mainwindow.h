@@ -11,6 +11,7 @@
 namespace widgets {
 class CameraView;
 class LevelsView;
+class LinksView;
 class LiveView;
 class MotorPanel;
 class PointsView;
@@ -40,6 +41,7 @@ struct Views
     widgets::RunsView* runs = nullptr;
     widgets::PositionsView* positions = nullptr;
     widgets::ValuesView* values = nullptr;
+    widgets::LinksView* links = nullptr;
 };
 
 /// The window: puts the views into docks, joins them, and remembers how they stood.
@@ -64,6 +66,8 @@ public:
 
 public Q_SLOTS:
     void stopAll();
+    /// Shows the view, wherever it is; a view that the perspective lacks joins one of its tabs.
+    void reveal(const QString& id);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -155,6 +155,25 @@ void Perspectives::show(const QString& id)
     Q_EMIT changed(id);
 }
 
+void Perspectives::reveal(const QString& id)
+{
+    ViewDock* dock = m_docks[id];
+    const bool homeless = !dock->isFloating() && m_window.dockWidgetArea(dock) == Qt::NoDockWidgetArea;
+    if (homeless) {
+        const QStringList hosts{QStringLiteral("runs"), QStringLiteral("values"), QStringLiteral("points"),
+            QStringLiteral("positions"), QStringLiteral("motors")};
+        const auto host = std::find_if(hosts.cbegin(), hosts.cend(), [this](const QString& each) {
+            return !m_docks[each]->isHidden() && m_window.dockWidgetArea(m_docks[each]) != Qt::NoDockWidgetArea;
+        });
+        if (host != hosts.cend())
+            m_window.tabifyDockWidget(m_docks[*host], dock);
+        else
+            m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    }
+    dock->show();
+    dock->raise();
+}
+
 void Perspectives::reset()
 {
     for (const Entry& entry : m_entries) {

@@ -37,6 +37,8 @@ public:
     void show(const QString& id);
     /// Back to how the perspective comes out of the box.
     void reset();
+    /// Shows a view; one that has no place here becomes a tab of another.
+    void reveal(const QString& id);
 
     QJsonObject saveState();
     void restoreState(const QJsonObject& state);

@@ -45,6 +45,7 @@ StatusLine::StatusLine(widgets::Desk& desk, Session& session, QWidget* parent)
         label->setProperty("hint", true);
         addPermanentWidget(label);
     }
+    connect(m_links, &QLabel::linkActivated, this, &StatusLine::linksWanted);
     m_mode->setText(session.hub().policy().readOnly ? tr("read only") : tr("read and write"));
     showWriter({});
     session.storage().setWriterListener([mailbox = desk.pump().sharedMailbox(), self = QPointer<StatusLine>(this)](
@@ -72,8 +73,10 @@ void StatusLine::refresh()
     const devices::ChannelHub::Census census = m_session.hub().census();
     const plotting::Theme& theme = m_desk.theme();
     const QColor dot = census.connected == census.channels ? theme.ok : theme.minor;
-    m_links->setText(QStringLiteral("<span style='color:%1'>●</span> %2")
-                         .arg(dot.name(), tr("%1 of %2 PVs connected").arg(census.connected).arg(census.channels)));
+    m_links->setText(
+        QStringLiteral("<span style='color:%1'>●</span> <a href='links' style='color:%2;text-decoration:none'>%3</a>")
+            .arg(dot.name(), theme.text2.name(),
+                tr("%1 of %2 PVs connected").arg(census.connected).arg(census.channels)));
     const QStringList missing = m_session.hub().disconnected(MissingShown);
     m_links->setToolTip(
         missing.isEmpty() ? QString() : tr("Not connected: %1").arg(missing.join(QStringLiteral(", "))));

@@ -20,6 +20,10 @@ public:
     StatusLine(widgets::Desk& desk, Session& session, QWidget* parent = nullptr);
     ~StatusLine() override;
 
+Q_SIGNALS:
+    /// The count of PVs was clicked.
+    void linksWanted();
+
 private:
     void refresh();
     void showWriter(const storage::WriterStatus& status);

@@ -22,7 +22,7 @@ struct WriteRecord
 };
 
 /// What holds for every channel of a program: read-only mode, who records the writes, and who hears warnings.
-/// Thread:  readOnly from any thread; the functions are set before the first channel and called from any thread.
+/// Thread:  readOnly from any thread; the functions are set before the first write and called from any thread.
 class ChannelPolicy
 {
 public:

@@ -42,6 +42,12 @@ private Q_SLOTS:
     void putWithoutCompletionDoesNotWait();
     void refusedPutSaysWhy();
     void badValuesAreNotSent();
+    void longTextsAreCut();
+    void verifiedPutsReadBack_data();
+    void verifiedPutsReadBack();
+    void filtersPassThrough();
+    void largeArrays();
+    void serversAreCounted();
     void unknownNameTimesOut();
     void lastReferenceDroppedInCallback();
     void removedPvDisconnects();
@@ -446,11 +452,9 @@ void tst_CaChannel::refusedPutSaysWhy()
 
 void tst_CaChannel::badValuesAreNotSent()
 {
-    const Value longText = QString(40, QLatin1Char('x'));
-    const std::vector<std::pair<const char*, Value>> values{{"t:text", longText}, {"t:count", 1.5},
-        {"t:state", EnumIndex{3}}, {"t:state", latin("Nowhere")}, {"t:free", latin("abc")},
-        {"t:free", std::numeric_limits<double>::quiet_NaN()}, {"t:free", Value()},
-        {"t:shorts", makeArray(std::vector<qint16>(11))}, {"t:shorts", makeArray<qint16>({})},
+    const std::vector<std::pair<const char*, Value>> values{{"t:count", 1.5}, {"t:state", EnumIndex{3}},
+        {"t:state", latin("Nowhere")}, {"t:free", latin("abc")}, {"t:free", std::numeric_limits<double>::quiet_NaN()},
+        {"t:free", Value()}, {"t:shorts", makeArray(std::vector<qint16>(11))}, {"t:shorts", makeArray<qint16>({})},
         {"t:free", makeArray<double>({1, 2})}};
     for (const auto& [name, value] : values) {
         const ChannelPtr channel = m_ca->open(name);
@@ -459,6 +463,133 @@ void tst_CaChannel::badValuesAreNotSent()
         QCOMPARE(put.error().code, ErrorCode::BadValue);
         QVERIFY2(put.error().message.contains(latin(name)), qPrintable(put.error().message));
     }
+}
+
+void tst_CaChannel::longTextsAreCut()
+{
+    QStringList warnings;
+    m_ca->hub().policy().warning = [&warnings](const Error& warning) { warnings << warning.message; };
+    const ChannelPtr channel = m_ca->open("t:text");
+    // 38 bytes, then a letter of two: it does not fit and is left out as a whole.
+    const QString text = QString(38, QLatin1Char('x')) + QStringLiteral("µ end");
+    QVERIFY(putBlocking(*channel, text).ok());
+    QCOMPARE(warnings, QStringList{latin("t:text takes texts of 39 bytes; what was written is cut")});
+    QCOMPARE(toText(getBlocking(*channel).value().value), QString(38, QLatin1Char('x')));
+    QVERIFY(putBlocking(*channel, QString(39, QLatin1Char('y'))).ok());
+    QCOMPARE(toText(getBlocking(*channel).value().value), QString(39, QLatin1Char('y')));
+    QCOMPARE(warnings.size(), 1);
+}
+
+void tst_CaChannel::verifiedPutsReadBack_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<Value>("value");
+
+    QTest::newRow("double") << latin("t:number") << Value(0.1);
+    QTest::newRow("float") << latin("t:float") << Value(0.1);
+    QTest::newRow("long") << latin("t:count") << Value(qint64{70000});
+    QTest::newRow("char") << latin("t:char") << Value(qint64{5});
+    QTest::newRow("text") << latin("t:text") << Value(latin("Fe foil"));
+    QTest::newRow("enum by label") << latin("t:state") << Value(latin("Moving"));
+    QTest::newRow("doubles") << latin("t:doubles") << Value(makeArray<double>({0.1, -6.5, 5}));
+    QTest::newRow("shorts") << latin("t:shorts") << Value(makeArray<qint16>({-5, 5}));
+    QTest::newRow("texts") << latin("t:texts") << Value(makeArray<QString>({latin("a"), latin("b")}));
+    QTest::newRow("chars") << latin("t:chars") << Value(latin("a text of characters"));
+}
+
+void tst_CaChannel::verifiedPutsReadBack()
+{
+    QFETCH(QString, name);
+    QFETCH(Value, value);
+    const ChannelPtr channel = m_ca->open(name);
+    const Result<void> put = putBlocking(*channel, value, PutMode::Verify);
+    QVERIFY2(put.ok(), put ? "" : qPrintable(put.error().message));
+
+    // A record that makes something else of it.
+    onServer([this, name] {
+        m_ca->served().server().find(name)->setPutHandler(
+            [](ServerPv&, const Value&, const ClientIdentity&, const PutCompletion& done) { done({}); });
+    });
+    const bool isNumber = toDouble(value).has_value() && !isArray(value);
+    const Value other = isNumber ? Value(qint64{1}) : isArray(value) ? value : Value(latin("Idle"));
+    if (isArray(value)) {
+        onServer([this, name] {
+            ServerPv& served = *m_ca->served().server().find(name);
+            if (served.type() == NativeType::String)
+                served.set(makeArray<QString>({latin("c")}));
+            else
+                served.set(makeArray<double>({7, 7, 7}));
+        });
+    }
+    const Result<void> ignored = putBlocking(*channel, other, PutMode::Verify);
+    QVERIFY(!ignored.ok());
+    QCOMPARE(ignored.error().code, ErrorCode::Refused);
+    QVERIFY2(ignored.error().message.contains(latin("but reads back")), qPrintable(ignored.error().message));
+    QVERIFY(putBlocking(*channel, other, PutMode::Complete).ok());
+}
+
+void tst_CaChannel::filtersPassThrough()
+{
+    const ChannelPtr part = m_ca->open(R"(t:doubles.{"arr":{"s":1,"e":2}})");
+    QVERIFY(equal(getBlocking(*part).value().value, makeArray<double>({2.5, -3})));
+    const ChannelPtr coarse = m_ca->open(R"(t:free.{"dbnd":{"d":5}})");
+    Mailbox mailbox;
+    std::vector<double> seen;
+    const auto take = [&seen](const Reading& reading) { seen.push_back(*toDouble(reading.value)); };
+    const Handle handle = coarse->subscribe(mailbox, Delivery::Every, {take, {}, {}});
+    QVERIFY(drainUntil(mailbox, [&] { return seen.size() == 1; }));
+    for (const double value : {1.0, 4.0, 6.0, 7.0, 20.0})
+        onServer([this, value] { pv("t:free")->set(value); });
+    QVERIFY(drainUntil(mailbox, [&] { return !seen.empty() && seen.back() == 20; }));
+    QCOMPARE(seen, (std::vector<double>{0, 6, 20}));
+}
+
+void tst_CaChannel::largeArrays()
+{
+    static constexpr std::size_t Elements = 8U << 20U; // 64 MiB
+    onServer([this] {
+        std::vector<double> ramp(Elements);
+        for (std::size_t i = 0; i < Elements; ++i)
+            ramp[i] = static_cast<double>(i) / 3;
+        auto large
+            = std::make_shared<ServerPv>(latin("t:large"), NativeType::Double, Elements, makeArray(std::move(ramp)));
+        QVERIFY(m_ca->served().server().add(large).ok());
+    });
+    const ChannelPtr channel = m_ca->open("t:large");
+    const Result<Reading> reading = getBlocking(*channel, 60s);
+    QVERIFY2(reading.ok(), reading ? "" : qPrintable(reading.error().message));
+    const auto& elements = *std::get<ArrayPtr<double>>(reading.value().value);
+    QCOMPARE(elements.size(), Elements);
+    QCOMPARE(elements[Elements - 1], static_cast<double>(Elements - 1) / 3);
+    const Value back = makeArray(std::vector<double>(Elements, 2.5));
+    const Result<void> put = putBlocking(*channel, back, PutMode::Verify, 120s);
+    QVERIFY2(put.ok(), put ? "" : qPrintable(put.error().message));
+}
+
+void tst_CaChannel::serversAreCounted()
+{
+    const ChannelPtr channel = m_ca->open("t:free");
+    const ChannelPtr state = m_ca->open("t:state");
+    QVERIFY(connectBlocking(*channel).ok() && connectBlocking(*state).ok());
+    Mailbox mailbox;
+    int heard = 0;
+    const Handle handle = channel->subscribe(mailbox, Delivery::Every, {[&heard](const Reading&) { ++heard; }, {}, {}});
+    QVERIFY(drainUntil(mailbox, [&] { return heard == 1; }));
+    const auto figures = [this] { return m_ca->hub().servers().at(0); };
+    QCOMPARE(m_ca->hub().servers().size(), std::size_t{1});
+    QCOMPARE(figures().connected, std::size_t{2});
+    const ServerFigures before = figures();
+    for (int i = 1; i <= 10; ++i)
+        onServer([this, i] { pv("t:free")->set(double(i)); });
+    QVERIFY(drainUntil(mailbox, [&] { return heard == 11; }));
+    QCOMPARE(figures().updates - before.updates, quint64{10});
+    QCOMPARE(figures().bytes - before.bytes, quint64{80});
+    const std::vector<Handle> pings = m_ca->hub().ping(mailbox);
+    QCOMPARE(pings.size(), std::size_t{1});
+    QTRY_VERIFY(figures().roundTrip.has_value());
+    QVERIFY(figures().roundTrip->count() > 0);
+    onServer([this] { m_ca->served().server().remove(latin("t:state")); });
+    QTRY_COMPARE(figures().connected, std::size_t{1});
 }
 
 void tst_CaChannel::unknownNameTimesOut()
