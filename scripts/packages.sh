@@ -5,11 +5,11 @@
 
 declare -A BEAMDECK_PACKAGES=(
     [build]="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-        libqcustomplot-dev libca-dev libcom-dev libhdf5-dev libyaml-cpp-dev libmuparser-dev libbenchmark-dev"
+        libqcustomplot-dev libca-dev libcom-dev libhdf5-dev libtiff-dev libyaml-cpp-dev libmuparser-dev libbenchmark-dev"
     [run]="libqt6sql6-sqlite libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-inter fonts-dejavu-core"
     [headless]="xvfb xauth"
     [wayland]="qt6-wayland"
-    [test]="git clang-format python3 python3-pyepics python3-h5py python3-jsonschema hdf5-tools"
+    [test]="git clang-format python3 python3-pyepics python3-h5py python3-pil python3-jsonschema hdf5-tools"
     [tidy]="clang-16 clang-tidy-16"
 )
 

@@ -2,6 +2,7 @@
 
 #include "simulator/areadetector/arrayplugin.h"
 #include "simulator/areadetector/camera.h"
+#include "simulator/areadetector/fileplugin.h"
 #include "simulator/areadetector/roiplugin.h"
 #include "simulator/areadetector/statsplugin.h"
 #include "simulator/workerthread.h"
@@ -23,10 +24,13 @@ private:
 
     Ports m_ports;
     WorkerThread m_processing;
+    WorkerThread m_writing;
     Camera m_camera;
     ArrayPlugin m_image;
     StatsPlugin m_stats;
     RoiPlugin m_roi;
+    FilePlugin m_tiff;
+    FilePlugin m_hdf;
 };
 
 } // namespace simulator

@@ -129,7 +129,7 @@ private:
     static simulator::Value convert(const devices::ServerPv& pv, simulator::Value value)
     {
         const std::optional<double> number = devices::toDouble(value);
-        if (!number)
+        if (!number || devices::isArray(value))
             return value;
         switch (pv.type()) {
         case devices::NativeType::Double:
