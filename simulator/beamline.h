@@ -2,7 +2,7 @@
 
 #include "simulator/detectors.h"
 #include "simulator/environment.h"
-#include "simulator/motorrecord.h"
+#include "simulator/motors.h"
 #include "simulator/physics.h"
 #include "simulator/scalerrecord.h"
 
@@ -14,8 +14,6 @@ namespace simulator {
 class Beamline
 {
 public:
-    enum MotorName { Energy, Theta, SampleX, SampleY, SampleZ, SlitGap, SlitCenter, Filter, Motors };
-
     Beamline(Host& host, const QString& prefix, quint64 seed);
 
     /// Lets the ring decay and the camera run freely.
@@ -23,7 +21,7 @@ public:
     void stop();
 
     BeamlineState state() const;
-    MotorRecord& motor(MotorName name) { return *m_motors[name]; }
+    Motors& motors() { return m_motors; }
     ScalerRecord& scaler() { return *m_scaler; }
     Environment& environment() { return *m_environment; }
     Camera& camera() { return m_detectors->camera(); }
@@ -32,16 +30,10 @@ public:
     std::vector<Record::Listed> list() const;
 
 private:
-    void addMotors(Host& host, const QString& prefix);
-    void carryTheta();
-
-    std::array<std::unique_ptr<MotorRecord>, Motors> m_motors;
-    std::unique_ptr<RecordTable> m_motorSwitches;
+    Motors m_motors;
     std::unique_ptr<Environment> m_environment;
     std::unique_ptr<ScalerRecord> m_scaler;
     std::unique_ptr<Detectors> m_detectors;
-    double m_carriedEnergy = 0; // to which theta has been carried
-    bool m_carrying = false;
 };
 
 } // namespace simulator

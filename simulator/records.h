@@ -2,6 +2,7 @@
 
 #include "devices/records/recordhost.h"
 #include "devices/records/record.h"
+#include "devices/records/fieldputs.h"
 #include "devices/records/recordtable.h"
 
 // The words in which the simulated beamline is written.
@@ -32,9 +33,11 @@ using devices::Value;
 using devices::alarmOf;
 using devices::inSeconds;
 using devices::integerField;
+using devices::kept;
 using devices::longField;
 using devices::menuField;
 using devices::numberField;
+using devices::onNumber;
 using devices::refusal;
 using devices::textField;
 

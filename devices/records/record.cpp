@@ -122,6 +122,8 @@ void Record::add(std::vector<Field> fields)
         const std::string key = field.name;
         Entry& entry = m_entries[key];
         Q_ASSERT(!entry.pv);
+        if (field.kept)
+            m_keptFields.push_back(key);
         entry.field = std::move(field);
         publish(entry);
     }
@@ -247,6 +249,11 @@ void Record::postAlways(std::string_view field)
     at(field).pv->setDeadbands(-1, -1);
 }
 
+void Record::setDeadbands(std::string_view field, double value, double archive)
+{
+    at(field).pv->setDeadbands(value, archive);
+}
+
 void Record::refreshMetadata(const std::function<void(PvMetadata&, const Field&)>& change)
 {
     for (const auto& [name, entry] : m_entries) {
@@ -278,6 +285,16 @@ std::vector<Record::Listed> Record::list() const
     return rows;
 }
 
+std::vector<Record::Kept> Record::kept() const
+{
+    std::vector<Kept> rows;
+    for (const std::string& name : m_keptFields) {
+        const Entry& entry = at(name);
+        rows.push_back({entry.pv, entry.field.restore ? entry.field.restore : entry.field.put});
+    }
+    return rows;
+}
+
 Field numberField(std::string name, double initial, const char* about, const char* units, FieldPut put)
 {
     return {std::move(name), NativeType::Double, initial, about, std::move(put), units, {}, 1};
@@ -302,6 +319,13 @@ Field menuField(std::string name, int initial, QStringList labels, const char* a
 Field textField(std::string name, QString initial, const char* about, FieldPut put)
 {
     return {std::move(name), NativeType::String, std::move(initial), about, std::move(put), "", {}, 1};
+}
+
+Field kept(Field field, FieldPut restore)
+{
+    field.kept = true;
+    field.restore = std::move(restore);
+    return field;
 }
 
 Error refusal(const QString& pv, ErrorCode code, const QString& message)

@@ -28,6 +28,8 @@ struct Field
     const char* units = ""; ///< "@" stands for the record's EGU, as in "@/s"
     QStringList labels;
     std::size_t count = 1;
+    bool kept = false; ///< survives a restart; see Record::kept
+    FieldPut restore = {}; ///< takes a kept value; empty: `put` does
 };
 
 /// Limits on the value which raise an alarm when it passes them; NaN: none.
@@ -92,6 +94,8 @@ public:
     void setAlarmLimits(std::string_view field, const AlarmLimits& limits);
     /// Posts every set(), also of an equal value.
     void postAlways(std::string_view field);
+    /// MDEL and ADEL.
+    void setDeadbands(std::string_view field, double value, double archive);
 
     /// A put that just stores, then calls `changed`.
     FieldPut store(std::string field, std::function<void()> changed = {});
@@ -105,6 +109,14 @@ public:
         QString about;
     };
     std::vector<Listed> list() const;
+
+    /// What outlives the program, in the order in which the fields were added, which is that of restoring them.
+    struct Kept
+    {
+        ServerPvPtr pv;
+        FieldPut restore;
+    };
+    std::vector<Kept> kept() const;
 
 private:
     struct Entry
@@ -122,6 +134,7 @@ private:
     Identity m_identity;
     Alarm m_alarm;
     std::map<std::string, Entry, std::less<>> m_entries;
+    std::vector<std::string> m_keptFields;
 };
 
 // Rows for tables, shorter than the aggregates.
@@ -130,6 +143,8 @@ Field integerField(std::string name, int initial, const char* about, FieldPut pu
 Field longField(std::string name, qint64 initial, const char* about, FieldPut put = {});
 Field menuField(std::string name, int initial, QStringList labels, const char* about, FieldPut put = {});
 Field textField(std::string name, QString initial, const char* about, FieldPut put = {});
+/// The row, kept over a restart.
+Field kept(Field field, FieldPut restore = {});
 
 /// A refusal in words, from this PV.
 Error refusal(const QString& pv, ErrorCode code, const QString& message);

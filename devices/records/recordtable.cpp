@@ -35,6 +35,13 @@ Kind kindOf(const QString& type)
 
 } // namespace
 
+RecordRow kept(RecordRow row, FieldPut restore)
+{
+    row.kept = true;
+    row.restore = std::move(restore);
+    return row;
+}
+
 RecordTable::RecordTable(RecordHost& host, QString prefix)
     : m_host(host)
     , m_prefix(std::move(prefix))
@@ -50,12 +57,13 @@ void RecordTable::add(std::vector<RecordRow> rows)
             Record::Identity{m_prefix + QString::fromStdString(row.name), type, QString::fromUtf8(row.about),
                 QString::fromUtf8(row.units), kind.numeric ? row.precision : -1});
         record->add({{"VAL", kind.array ? row.element : kind.type, row.initial, row.about, std::move(row.put), "@",
-            row.labels, kind.array ? row.count : 1}});
+            row.labels, kind.array ? row.count : 1, row.kept, std::move(row.restore)}});
         if (row.control.valid())
             record->setLimits("VAL", row.control, row.control);
         if (row.alarms.any())
             addAlarms(*record, row.name, row.alarms);
         Q_ASSERT(!m_records.contains(row.name));
+        m_order.push_back(row.name);
         m_records.emplace(row.name, std::move(record));
     }
 }
@@ -119,6 +127,16 @@ void RecordTable::list(std::vector<Record::Listed>& rows) const
         const std::vector<Record::Listed> own = record->list();
         rows.insert(rows.end(), own.begin(), own.end());
     }
+}
+
+std::vector<Record::Kept> RecordTable::kept() const
+{
+    std::vector<Record::Kept> rows;
+    for (const std::string& name : m_order) {
+        const std::vector<Record::Kept> own = at(name).kept();
+        rows.insert(rows.end(), own.begin(), own.end());
+    }
+    return rows;
 }
 
 } // namespace devices

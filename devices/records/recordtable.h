@@ -22,7 +22,12 @@ struct RecordRow
     AlarmLimits alarms;
     NativeType element = NativeType::Char; ///< of a waveform
     std::size_t count = 256; ///< of a waveform, elements at most
+    bool kept = false; ///< VAL survives a restart
+    FieldPut restore = {}; ///< takes the kept value; empty: `put` does
 };
+
+/// The row, VAL of which survives a restart.
+RecordRow kept(RecordRow row, FieldPut restore = {});
 
 /// Records that are told apart by nothing but their rows.
 class RecordTable
@@ -45,6 +50,7 @@ public:
 
     const QString& prefix() const { return m_prefix; }
     void list(std::vector<Record::Listed>& rows) const;
+    std::vector<Record::Kept> kept() const;
 
 private:
     void addAlarms(Record& record, const std::string& name, const AlarmLimits& alarms);
@@ -53,6 +59,7 @@ private:
     RecordHost& m_host;
     const QString m_prefix;
     std::map<std::string, std::unique_ptr<Record>, std::less<>> m_records;
+    std::vector<std::string> m_order; // as added
 };
 
 } // namespace devices

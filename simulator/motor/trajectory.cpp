@@ -1,4 +1,4 @@
-#include "simulator/trajectory.h"
+#include "simulator/motor/trajectory.h"
 
 #include <algorithm>
 #include <cmath>
