@@ -11,6 +11,7 @@ declare -A BEAMDECK_PACKAGES=(
     [wayland]="qt6-wayland"
     [test]="git clang-format python3 python3-pyepics python3-h5py python3-pil python3-jsonschema hdf5-tools"
     [tidy]="clang-16 clang-tidy-16"
+    [fuzz]="clang-16 libclang-rt-16-dev"
 )
 
 missing_packages() {

@@ -3,6 +3,7 @@
 #include "devices/kinds/devicekind.h"
 #include "devices/kinds/texts.h"
 
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QSet>
 
