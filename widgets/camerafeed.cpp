@@ -44,13 +44,13 @@ plotting::Frame frameOf(const Value& value, bool isUnsigned)
 
 } // namespace
 
-CameraFeed::CameraFeed(Desk& desk, const QString& image, QObject* parent)
-    : QObject(parent)
-    , m_data(desk, image + QLatin1String("ArrayData"))
+CameraFeed::CameraFeed(Desk& desk, const QString& image, QWidget& viewer)
+    : m_data(desk, image + QLatin1String("ArrayData"))
     , m_width(desk, image + QLatin1String("ArraySize0_RBV"))
     , m_height(desk, image + QLatin1String("ArraySize1_RBV"))
     , m_dataType(desk, image + QLatin1String("DataType_RBV"))
 {
+    m_data.suspendWith(viewer);
     connect(&m_data, &PvBinding::valueChanged, this, &CameraFeed::deliver);
     connect(&m_data, &PvBinding::connectionChanged, this, &CameraFeed::connectionChanged);
     for (const PvBinding* each : {&m_width, &m_height, &m_dataType})

@@ -14,7 +14,8 @@ class CameraFeed : public QObject
 
 public:
     /// `image` is the plugin's prefix, as "13SIM1:image1:".
-    CameraFeed(Desk& desk, const QString& image, QObject* parent = nullptr);
+    /// Pictures come only while the viewer can be seen.
+    CameraFeed(Desk& desk, const QString& image, QWidget& viewer);
 
     bool isConnected() const { return m_data.isConnected(); }
 

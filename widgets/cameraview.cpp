@@ -81,7 +81,7 @@ void CameraView::buildTools()
 void CameraView::choose(int source)
 {
     const devices::ImageSource& chosen = m_sources[static_cast<std::size_t>(source)];
-    m_feed = std::make_unique<CameraFeed>(desk(), chosen.array);
+    m_feed = std::make_unique<CameraFeed>(desk(), chosen.array, *this);
     m_image->clear();
     m_image->setEmptyText(tr("Waiting for pictures from %1").arg(chosen.array));
     m_image->setCaption(chosen.name);

@@ -28,16 +28,16 @@ LinksView::LinksView(Desk& desk, QWidget* parent)
     auto* which = new Segmented({tr("Servers"), tr("Missing"), tr("Settings")});
     addLeftTool(which);
     auto* pages = new QStackedWidget(this);
-    const auto addPage = [pages](models::TableModel& model, const QString& empty) {
+    const auto addPage = [pages](models::TableModel& model, int widest, const QString& empty) {
         auto* table = new CopyTable(model, pages);
         table->setEmptyText(empty);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-        table->horizontalHeader()->setStretchLastSection(true);
+        table->horizontalHeader()->setSectionResizeMode(widest, QHeaderView::Stretch);
         pages->addWidget(table);
     };
-    addPage(m_servers, tr("No server has been met yet."));
-    addPage(m_missing, tr("Every PV that is wanted is connected."));
-    addPage(m_variables, {});
+    addPage(m_servers, models::ServerModel::Host, tr("No server has been met yet."));
+    addPage(m_missing, 0, tr("Every PV that is wanted is connected."));
+    addPage(m_variables, 1, {});
     connect(which, &Segmented::currentChanged, pages, &QStackedWidget::setCurrentIndex);
 
     m_summary->setProperty("hint", true);

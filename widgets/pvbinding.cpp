@@ -2,6 +2,8 @@
 
 #include "devices/channel/format.h"
 
+#include <QEvent>
+
 namespace widgets {
 
 using namespace devices;
@@ -19,10 +21,6 @@ PvBinding::PvBinding(Desk& desk, const QString& pv, QObject* parent)
     }
     m_channel = channel.value();
     ChannelEvents events;
-    events.value = [this](const Reading& reading) {
-        m_reading = reading;
-        Q_EMIT valueChanged();
-    };
     events.connection = [this](ConnectionState state) {
         m_connected = state == ConnectionState::Connected;
         if (!m_connected)
@@ -33,10 +31,39 @@ PvBinding::PvBinding(Desk& desk, const QString& pv, QObject* parent)
         m_info = info;
         Q_EMIT infoChanged();
     };
-    m_subscription = m_channel->subscribe(desk.pump().mailbox(), Delivery::Latest, std::move(events));
+    m_link = m_channel->subscribe(desk.pump().mailbox(), Delivery::Latest, std::move(events));
+    listen();
 }
 
 PvBinding::~PvBinding() = default;
+
+void PvBinding::listen()
+{
+    if (!m_channel || m_values)
+        return;
+    ChannelEvents events;
+    events.value = [this](const Reading& reading) {
+        m_reading = reading;
+        Q_EMIT valueChanged();
+    };
+    m_values = m_channel->subscribe(m_desk.pump().mailbox(), Delivery::Latest, std::move(events));
+}
+
+void PvBinding::suspendWith(QWidget& viewer)
+{
+    viewer.installEventFilter(this);
+    if (!viewer.isVisible())
+        m_values.reset();
+}
+
+bool PvBinding::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show)
+        listen();
+    else if (event->type() == QEvent::Hide)
+        m_values.reset();
+    return QObject::eventFilter(watched, event);
+}
 
 std::optional<double> PvBinding::number() const
 {

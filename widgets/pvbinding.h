@@ -4,6 +4,7 @@
 #include "widgets/desk.h"
 
 #include <QObject>
+#include <QWidget>
 
 namespace widgets {
 
@@ -16,6 +17,9 @@ class PvBinding : public QObject
 public:
     PvBinding(Desk& desk, const QString& pv, QObject* parent = nullptr);
     ~PvBinding() override;
+
+    /// Values come only while the widget can be seen; connection and metadata always. For what is only looked at.
+    void suspendWith(QWidget& viewer);
 
     const QString& pv() const { return m_pv; }
     bool isConnected() const { return m_connected; }
@@ -37,11 +41,17 @@ Q_SIGNALS:
     /// `error` is empty on success. Failures are also said to the user.
     void putFinished(const QString& error);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void listen();
+
     Desk& m_desk;
     const QString m_pv;
     devices::ChannelPtr m_channel;
-    devices::Handle m_subscription;
+    devices::Handle m_link; // connection and metadata
+    devices::Handle m_values;
     devices::Handle m_put;
     devices::ChannelInfoPtr m_info;
     devices::Reading m_reading;

@@ -12,6 +12,7 @@ PvEntry::PvEntry(Desk& desk, const QString& pv, QWidget* parent)
     , m_desk(desk)
     , m_binding(desk, pv)
 {
+    m_binding.suspendWith(*this);
     setAlignment(Qt::AlignRight);
     setEnabled(false);
     setAccessibleName(pv);

@@ -54,6 +54,7 @@ PvLabel::PvLabel(Desk& desk, const QString& pv, Size size, QWidget* parent)
     , m_valueMetrics(font())
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
+    m_binding.suspendWith(*this);
     takeFont();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&m_binding, &PvBinding::valueChanged, this, &PvLabel::refresh);

@@ -3,6 +3,7 @@
 #include "app/session/demosimulator.h"
 #include "app/session/profileplace.h"
 #include "devices/ca/caenvironment.h"
+#include "widgets/linksview.h"
 #include "widgets/motorpanel.h"
 #include "widgets/positionsview.h"
 #include "widgets/scanbuilder.h"
@@ -96,6 +97,22 @@ private Q_SLOTS:
                     QStringLiteral("%1: %2 x %3:%4").arg(entry.id).arg(least.width()).arg(least.height()).arg(widths)));
         }
         m_window->perspectives().show(QStringLiteral("scan"));
+    }
+
+    void channelsViewTellsAboutServers()
+    {
+        QVERIFY(m_window->dock(QStringLiteral("links"))->isHidden());
+        m_window->reveal(QStringLiteral("links"));
+        widgets::LinksView& links = *m_window->views().links;
+        QTRY_VERIFY(links.isVisible());
+        QTRY_COMPARE(links.servers().rowCount(), 1);
+        const QModelIndex roundTrip = links.servers().index(0, models::ServerModel::RoundTrip);
+        QTRY_VERIFY(roundTrip.data().toString().endsWith(QStringLiteral("µs")));
+        QTRY_VERIFY(links.servers().updatesPerSecond() > 0);
+        QCOMPARE(links.missing().rowCount(), 0);
+        QCOMPARE(links.variables().rowCount(), 10);
+        m_window->perspectives().reset();
+        QVERIFY(m_window->dock(QStringLiteral("links"))->isHidden());
     }
 
     void moveAndStopAMotor()

@@ -47,6 +47,22 @@ private Q_SLOTS:
         QCOMPARE(none.shownText(), QStringLiteral("—"));
     }
 
+    void hiddenLabelsDoNotListen()
+    {
+        const ChannelPtr channel = m_hub->channel(QStringLiteral("loc://h(2.5)")).value();
+        const auto isMonitored = [&channel] { return !isNull(channel->latest().value); };
+        widgets::PvLabel label(*m_desk, QStringLiteral("loc://h(2.5)"));
+        QVERIFY(!isMonitored());
+        label.show();
+        QVERIFY(isMonitored());
+        QTRY_COMPARE(label.shownText(), QStringLiteral("2.5"));
+        label.hide();
+        QVERIFY(!isMonitored());
+        QVERIFY(putBlocking(*channel, 7.5).ok());
+        label.show();
+        QTRY_COMPARE(label.shownText(), QStringLiteral("7.5"));
+    }
+
     void enterWrites()
     {
         widgets::PvEntry entry(*m_desk, QStringLiteral("loc://b(1.0)"));
