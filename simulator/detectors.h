@@ -5,11 +5,12 @@
 #include "simulator/areadetector/fileplugin.h"
 #include "simulator/areadetector/roiplugin.h"
 #include "simulator/areadetector/statsplugin.h"
+#include "simulator/mca/mcarecord.h"
 #include "simulator/workerthread.h"
 
 namespace simulator {
 
-/// The camera of the simulated beamline with its plugins, and the threads in which these work.
+/// The camera of the simulated beamline with its plugins, the threads in which these work, and the fluorescence detector.
 /// Thread:  constructed before the host's thread runs or on it; all else on it.
 class Detectors
 {
@@ -20,6 +21,7 @@ public:
     void list(std::vector<Record::Listed>& rows) const;
 
 private:
+    void defineRegions();
     std::vector<const Plugin*> plugins() const;
 
     Ports m_ports;
@@ -31,6 +33,7 @@ private:
     RoiPlugin m_roi;
     FilePlugin m_tiff;
     FilePlugin m_hdf;
+    McaRecord m_mca;
 };
 
 } // namespace simulator

@@ -60,16 +60,6 @@ double exafs(double energyAboveEdge)
     return onset * backscattering * sum * 2.5;
 }
 
-/// The edge alone: 0 far below, 1 far above, with structure.
-double edge(double energy)
-{
-    const double x = energy - EdgeEnergy;
-    const double step = 0.5 + std::atan(x / 1.5) / std::numbers::pi;
-    const double preEdgePeak = 0.06 * gaussian(x + 1.5, 1.2);
-    const double whiteLine = 0.25 * gaussian(x - 19, 8);
-    return step * (1 + exafs(x - 5)) + preEdgePeak + whiteLine;
-}
-
 constexpr int MapSize = 20;
 constexpr std::array<std::string_view, MapSize> Letters{
     "....................",
@@ -134,11 +124,20 @@ double crystalReflectivity(double energy, double theta)
     return gaussian(theta - braggAngle(energy), CrystalSigma);
 }
 
+double ironEdge(double energy)
+{
+    const double x = energy - EdgeEnergy;
+    const double step = 0.5 + std::atan(x / 1.5) / std::numbers::pi;
+    const double preEdgePeak = 0.06 * gaussian(x + 1.5, 1.2);
+    const double whiteLine = 0.25 * gaussian(x - 19, 8);
+    return step * (1 + exafs(x - 5)) + preEdgePeak + whiteLine;
+}
+
 double foilAbsorption(double energy)
 {
     constexpr double belowEdge = 0.25;
     const double slope = std::pow(EdgeEnergy / energy, 3);
-    return belowEdge * slope + EdgeStep * std::pow(EdgeEnergy / energy, 2.7) * edge(energy);
+    return belowEdge * slope + EdgeStep * std::pow(EdgeEnergy / energy, 2.7) * ironEdge(energy);
 }
 
 double ironMap(double sx, double sy)
@@ -177,7 +176,7 @@ std::array<double, ScalerChannels> scalerRates(const BeamlineState& state)
     std::array<double, ScalerChannels> rates{};
     rates[I0] = incident;
     rates[I1] = incident * transmitted * sample;
-    rates[Fluorescence] = incident * edge(state.energy) * (0.02 + 0.4 * ironMap(state.sx, state.sy));
+    rates[Fluorescence] = incident * ironEdge(state.energy) * (0.02 + 0.4 * ironMap(state.sx, state.sy));
     rates[Reference] = incident * transmitted;
     rates[Knife] = incident * 0.5 * (1 + std::erf((state.sx - KnifePosition) / (knifeWidth * std::numbers::sqrt2)));
     rates[Beam] = incident * gaussian(state.sx - SampleCentre, SampleSigma);

@@ -34,6 +34,8 @@ double crystalReflectivity(double energy, double theta);
 /// Absorption µt of the iron foil over energy: pre-edge slope, K edge at 7112 eV with a white line, and oscillations of the
 /// first three shells of bcc iron.
 double foilAbsorption(double energy);
+/// The K edge of iron alone: 0 far below, 1 far above, with its structure.
+double ironEdge(double energy);
 /// Iron content of the sample map, 0…1: the letters "Fe" on a field of 2 × 2 mm around (0, 0).
 double ironMap(double sx, double sy);
 
