@@ -1,5 +1,6 @@
-// A scan point over Channel Access: put with completion to a soft positioner, then one read of a detector. Through Channel and
-// written directly on libca, alternately, in one process against the same server. Prints the medians and their ratio.
+// Round trips over Channel Access: a get, a put with completion, a put that nobody answers with a get behind it, and a scan point (put with completion to a
+// soft positioner, then one read of a detector). Through Channel and written directly on libca, alternately, in one process
+// against the same server. Prints the medians and their ratio.
 #include "devices/ca/caenvironment.h"
 #include "devices/ca/caprovider.h"
 #include "devices/caserver/caserver.h"
@@ -53,11 +54,19 @@ public:
     BareClient(const BareClient&) = delete;
     BareClient& operator=(const BareClient&) = delete;
 
-    double point(double target)
+    void putAndWait(double target)
     {
         ca_array_put_callback(DBR_DOUBLE, 1, m_positioner, &target, onAnswer, this);
         ca_flush_io();
         await(1);
+    }
+    void put(double target)
+    {
+        ca_array_put(DBR_DOUBLE, 1, m_positioner, &target);
+        ca_flush_io();
+    }
+    double get()
+    {
         ca_array_get_callback(DBR_TIME_DOUBLE, 0, m_detector, onAnswer, this);
         ca_flush_io();
         await(1);
@@ -112,11 +121,20 @@ public:
             fail("not connected");
     }
 
-    double point(double target)
+    void putAndWait(double target)
     {
         const Handle put = m_positioner->put(
             m_mailbox, target, PutMode::Complete, [this](const Result<void>& result) { take(result.ok()); });
         await();
+    }
+    void put(double target)
+    {
+        const Handle put = m_positioner->put(
+            m_mailbox, target, PutMode::Forget, [this](const Result<void>& result) { take(result.ok()); });
+        await();
+    }
+    double get()
+    {
         double value = 0;
         const Handle get = m_detector->get(m_mailbox, [this, &value](const Result<Reading>& result) {
             value = result ? toDouble(result.value().value).value_or(0) : 0;
@@ -150,14 +168,50 @@ private:
     bool m_answered = false;
 };
 
-template <typename Client>
-double microsecondsPerPoint(Client& client)
+struct Work
 {
-    const auto start = SteadyClock::now();
-    for (int i = 0; i < PointsPerRound; ++i) {
-        if (client.point(i) != i)
+    const char* name;
+    /// One round of it, with either client.
+    template <typename Client>
+    static void get(Client& client, int)
+    {
+        client.get();
+    }
+    template <typename Client>
+    static void putAndWait(Client& client, int i)
+    {
+        client.putAndWait(i);
+    }
+    template <typename Client>
+    static void put(Client& client, int i)
+    {
+        client.put(i);
+        client.get();
+    }
+    template <typename Client>
+    static void point(Client& client, int i)
+    {
+        client.putAndWait(i);
+        if (client.get() != i)
             fail("a wrong reading");
     }
+    void (*bare)(BareClient&, int);
+    void (*seam)(ChannelClient&, int);
+};
+
+constexpr Work Works[] = {
+    {"get", Work::get<BareClient>, Work::get<ChannelClient>},
+    {"put without completion, get", Work::put<BareClient>, Work::put<ChannelClient>},
+    {"put with completion", Work::putAndWait<BareClient>, Work::putAndWait<ChannelClient>},
+    {"scan point: put with completion, get", Work::point<BareClient>, Work::point<ChannelClient>},
+};
+
+template <typename Client>
+double microseconds(void (*work)(Client&, int), Client& client)
+{
+    const auto start = SteadyClock::now();
+    for (int i = 0; i < PointsPerRound; ++i)
+        work(client, i);
     return std::chrono::duration<double, std::micro>(SteadyClock::now() - start).count() / PointsPerRound;
 }
 
@@ -188,8 +242,8 @@ int main(int argc, char** argv)
     caEnvironmentForLoopback(server.port());
     caRepeaterFromProgramFolder();
 
-    std::vector<double> bare;
-    std::vector<double> seam;
+    std::vector<std::vector<double>> bare(std::size(Works));
+    std::vector<std::vector<double>> seam(std::size(Works));
     {
         ChannelHub hub;
         hub.addProvider(QStringLiteral("ca"), std::make_unique<CaProvider>());
@@ -200,25 +254,30 @@ int main(int argc, char** argv)
         std::thread floor([&] {
             BareClient client("b:m", "b:x");
             for (int round = 0; round <= Rounds; ++round) {
-                turn.acquire();
-                bare.push_back(microsecondsPerPoint(client));
-                over.release();
+                for (std::size_t work = 0; work < std::size(Works); ++work) {
+                    turn.acquire();
+                    bare[work].push_back(microseconds(Works[work].bare, client));
+                    over.release();
+                }
             }
         });
         for (int round = 0; round <= Rounds; ++round) {
-            turn.release();
-            over.acquire();
-            seam.push_back(microsecondsPerPoint(channels));
+            for (std::size_t work = 0; work < std::size(Works); ++work) {
+                turn.release();
+                over.acquire();
+                seam[work].push_back(microseconds(Works[work].seam, channels));
+            }
         }
         floor.join();
-        bare.erase(bare.begin()); // warming up
-        seam.erase(seam.begin());
     }
     server.stop();
-    std::printf("%-34s %10s %10s\n", "scan point (put complete + get)", "median/us", "best/us");
-    std::printf("%-34s %10.1f %10.1f\n", "libca", median(bare), *std::min_element(bare.begin(), bare.end()));
-    std::printf("%-34s %10.1f %10.1f\n", "Channel", median(seam), *std::min_element(seam.begin(), seam.end()));
-    std::printf("%-34s %10.3f %10.3f\n", "ratio", median(seam) / median(bare),
-        *std::min_element(seam.begin(), seam.end()) / *std::min_element(bare.begin(), bare.end()));
+    std::printf("%-40s %12s %12s %8s\n", "medians in us", "Channel", "libca", "ratio");
+    for (std::size_t work = 0; work < std::size(Works); ++work) {
+        bare[work].erase(bare[work].begin()); // warming up
+        seam[work].erase(seam[work].begin());
+        const double figure = median(seam[work]);
+        const double least = median(bare[work]);
+        std::printf("%-40s %12.1f %12.1f %8.2f\n", Works[work].name, figure, least, figure / least);
+    }
     return 0;
 }
