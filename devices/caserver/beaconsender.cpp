@@ -31,6 +31,12 @@ BeaconSender::BeaconSender(ServerLoop& loop, in_addr_t interfaceAddress, quint16
     m_timer = m_loop.timers().add(TimerQueue::Clock::now(), {}, [this] { send(); });
 }
 
+void BeaconSender::restart()
+{
+    m_period = firstPeriod;
+    m_timer = m_loop.timers().add(TimerQueue::Clock::now() + m_period, {}, [this] { send(); });
+}
+
 void BeaconSender::send()
 {
     std::array<char, HeaderBytes> beacon{};

@@ -14,11 +14,15 @@ namespace devices {
 
 class ServerLoop;
 
-/// Tells the repeaters that this server is up: often after the start, then every 15 s.
+/// Tells the repeaters that this server is up: often after the start, then every 15 s. A beacon out of turn makes clients look
+/// for what they have not found.
 class BeaconSender
 {
 public:
     BeaconSender(ServerLoop& loop, in_addr_t interfaceAddress, quint16 beaconPort, quint16 serverPort);
+
+    /// As after the start: there is something new to be found.
+    void restart();
 
 private:
     void send();

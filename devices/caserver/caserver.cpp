@@ -63,12 +63,15 @@ CaServer::~CaServer()
 
 Result<void> CaServer::add(ServerPvPtr pv)
 {
-    return d->context.directory.add(pv->name(), pv);
+    return addAlias(pv->name(), pv);
 }
 
 Result<void> CaServer::addAlias(const QString& alias, const ServerPvPtr& pv)
 {
-    return d->context.directory.add(alias, pv);
+    const Result<void> added = d->context.directory.add(alias, pv);
+    if (added && d->running && d->running->beacons)
+        d->running->beacons->restart();
+    return added;
 }
 
 void CaServer::remove(const QString& name)

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace devices {
@@ -18,6 +19,26 @@ namespace {
 constexpr auto restPeriod = std::chrono::milliseconds(200);
 constexpr std::chrono::nanoseconds longestStuckPeriod = std::chrono::seconds(5);
 constexpr int clientsPerTurn = 64;
+
+// Updates leave at once, and a client whose machine has vanished is noticed within two minutes.
+void prepare(const FileHandle& client)
+{
+    struct Option
+    {
+        int level;
+        int name;
+        int value;
+    };
+    constexpr std::array<Option, 5> options{{
+        {IPPROTO_TCP, TCP_NODELAY, 1},
+        {SOL_SOCKET, SO_KEEPALIVE, 1},
+        {IPPROTO_TCP, TCP_KEEPIDLE, 60},
+        {IPPROTO_TCP, TCP_KEEPINTVL, 15},
+        {IPPROTO_TCP, TCP_KEEPCNT, 4},
+    }};
+    for (const Option& option : options)
+        ::setsockopt(client.get(), option.level, option.name, &option.value, sizeof(option.value));
+}
 
 QString addressText(const sockaddr_in& address)
 {
@@ -62,9 +83,7 @@ void ClientListener::accept()
         }
         if (m_sessions.size() >= m_context.options.maxClients)
             continue;
-        const int on = 1;
-        ::setsockopt(client.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-        ::setsockopt(client.get(), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+        prepare(client);
         auto session = std::make_unique<ServerSession>(
             m_context, std::make_unique<SocketStream>(m_context.loop, std::move(client)), addressText(address));
         ServerSession* const key = session.get();

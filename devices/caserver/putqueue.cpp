@@ -9,6 +9,18 @@
 
 namespace devices {
 
+namespace {
+
+CaStatus statusOf(const Result<void>& result)
+{
+    if (result)
+        return CaStatus::Normal;
+    const ErrorCode code = result.error().code;
+    return code == ErrorCode::NoAccess || code == ErrorCode::ReadOnly ? CaStatus::NoWriteAccess : CaStatus::PutFailed;
+}
+
+} // namespace
+
 /// The right to complete one put, once. Dropped unused it fails the put, so that no client waits for ever.
 class PutQueue::Ticket
 {
@@ -86,7 +98,7 @@ void PutQueue::finish(const RequestHeader& request, const Result<void>& result)
 {
     if (!m_session)
         return;
-    const CaStatus status = result ? CaStatus::Normal : CaStatus::PutFailed;
+    const CaStatus status = statusOf(result);
     if (request.header.command != static_cast<quint16>(CaCommand::WriteNotify)) {
         if (!result)
             m_session->replies().sendError(

@@ -24,7 +24,7 @@ struct PvMetadata
     QStringList labels;
 };
 
-/// Called once when a put has done all that it started; an error refuses it. Calling it later makes the put asynchronous.
+/// Called once when a put has done all that it started; an error refuses it (NoAccess and ReadOnly as a lack of access). Calling it later makes the put asynchronous.
 using PutCompletion = std::function<void(Result<void>)>;
 
 /// Who writes.

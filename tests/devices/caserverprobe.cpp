@@ -39,6 +39,7 @@ public:
 private:
     Result<void> add(const QString& name, NativeType type, std::size_t count, Value value, PvMetadata meta = {});
     void addSlow();
+    std::vector<Result<void>> addPlain();
 
     CaServer m_server{CaServerOptions{.beaconPort = 0}};
     std::vector<Handle> m_timers;
@@ -63,6 +64,25 @@ void Probe::addSlow()
         });
 }
 
+// One PV of each type, without limits.
+std::vector<Result<void>> Probe::addPlain()
+{
+    std::vector<Result<void>> added{
+        add(QStringLiteral("t:string"), NativeType::String, 1, QStringLiteral("0")),
+        add(QStringLiteral("t:short"), NativeType::Short, 1, qint64{0}),
+        add(QStringLiteral("t:float"), NativeType::Float, 1, 0.0),
+        add(QStringLiteral("t:enum"), NativeType::Enum, 1, EnumIndex{0}, states()),
+        add(QStringLiteral("t:char"), NativeType::Char, 1, qint64{0}),
+        add(QStringLiteral("t:long"), NativeType::Long, 1, qint64{0}),
+        add(QStringLiteral("t:double"), NativeType::Double, 1, 0.0),
+    };
+    m_pvs.back()->setRecordType(QStringLiteral("ao"));
+    m_server.setAccessRules(AccessRules(AccessLevel::Write,
+        {{AccessLevel::Read, QStringLiteral("p:fixed"), QStringLiteral("*"), QStringLiteral("*")}}));
+    added.push_back(add(QStringLiteral("p:fixed"), NativeType::Long, 1, qint64{5}));
+    return added;
+}
+
 Result<void> Probe::start()
 {
     const std::vector<Result<void>> added{
@@ -76,6 +96,10 @@ Result<void> Probe::start()
         add(QStringLiteral("p:slow"), NativeType::Double, 1, 0.0),
     };
     addSlow();
+    for (const Result<void>& result : addPlain()) {
+        if (!result)
+            return result;
+    }
     for (const Result<void>& result : added) {
         if (!result)
             return result;

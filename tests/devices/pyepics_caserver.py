@@ -1,6 +1,8 @@
 """Reads, writes and monitors PVs of our Channel Access server with pyepics. Argument: the program that serves them."""
 
+import ctypes
 import os
+import struct
 import subprocess
 import sys
 import threading
@@ -69,6 +71,58 @@ def check_arrays(epics):
     assert len(back) == 1000000 and back[999999] == 999999.0
 
 
+def check_every_type(epics):
+    """Each type is written to and read from a PV of each type; 2 can be told in all of them."""
+    for native in ("string", "short", "float", "enum", "char", "long", "double"):
+        pv = connected(epics, "t:" + native, auto_monitor=False)
+        for base in range(7):
+            value = ctypes.create_string_buffer(b"2", 40) if base == 0 else epics.dbr.Map[base](2)
+            if base == 4:
+                value = ctypes.c_ubyte(2)
+            status = epics.ca.libca.ca_array_put(base, 1, pv.chid, ctypes.byref(value))
+            assert status == 1, (native, base, status)
+            for kind in (0, 14, 28):  # pyepics has no STS and GR types
+                back = epics.ca.get_with_metadata(pv.chid, ftype=base + kind, timeout=TIMEOUT)
+                expected = ("Done" if native == "enum" else "2") if base == 0 else 2
+                got = back["value"]
+                if base == 0 and native in ("float", "double"):
+                    got = got.split(".")[0]
+                assert got == expected, (native, base, kind, back)
+            pv.put("0" if native == "string" else 0, wait=True, timeout=TIMEOUT)
+
+
+def read_bytes(epics, pv, request, size):
+    buffer = ctypes.create_string_buffer(size)
+    assert epics.ca.libca.ca_array_get(request, 1, pv.chid, buffer) == 1
+    assert epics.ca.libca.ca_pend_io(ctypes.c_double(TIMEOUT)) == 1
+    return buffer.raw
+
+
+def check_acknowledgement(epics):
+    pv = connected(epics, "t:double", auto_monitor=False)
+    assert read_bytes(epics, pv, 38, 40).rstrip(b"\0") == b"ao"
+    assert epics.ca.libca.ca_array_put(35, 1, pv.chid, ctypes.byref(ctypes.c_ushort(0))) == 1
+    assert struct.unpack_from("HHHH", read_bytes(epics, pv, 37, 48)) == (0, 0, 0, 0)
+    assert epics.ca.libca.ca_array_put(35, 1, pv.chid, ctypes.byref(ctypes.c_ushort(1))) == 1
+    assert epics.ca.libca.ca_array_put(36, 1, pv.chid, ctypes.byref(ctypes.c_ushort(3))) == 1
+    assert struct.unpack_from("HHHH", read_bytes(epics, pv, 37, 48)) == (0, 0, 1, 0)
+
+
+def check_names(epics):
+    part = connected(epics, 'p:wave.{"arr":{"s":1,"e":3}}')
+    assert part.count == 3 and list(part.get(timeout=TIMEOUT)) == [1, 2, 3], part.get()
+    assert not part.write_access
+    assert connected(epics, 'p:counter{"dbnd":{"d":5}}').get(timeout=TIMEOUT) is not None
+    unknown = epics.PV('p:counter.{"unknown":{}}')
+    assert not unknown.wait_for_connection(timeout=0.5)
+
+
+def check_rules(epics):
+    fixed = connected(epics, "p:fixed")
+    assert fixed.get(timeout=TIMEOUT) == 5
+    assert fixed.read_access and not fixed.write_access
+
+
 def check_monitors(epics):
     seen = []
     enough = threading.Event()
@@ -103,7 +157,8 @@ def main():
     try:
         import epics
 
-        for check in (check_scalars, check_enum_and_text, check_arrays, check_monitors, check_put_with_wait):
+        for check in (check_scalars, check_enum_and_text, check_arrays, check_names, check_every_type, check_acknowledgement,
+                      check_rules, check_monitors, check_put_with_wait):
             check(epics)
             print("PASS", check.__name__)
     finally:

@@ -256,6 +256,14 @@ void TestCaServerPuts::reportsFailedWrites()
     QCOMPARE(error->p2, putFailed);
     QVERIFY(error->payload.contains("past the limit of 4"));
     QCOMPARE(client.write(handled, 5, 1, bigEndian<qint32>(5)), putFailed);
+
+    m_fixture->onServer([this] {
+        m_fixture->pv("p:long")->setPutHandler(
+            [](ServerPv&, const Value&, const ClientIdentity& who, const PutCompletion& done) {
+                done(Error{ErrorCode::NoAccess, QStringLiteral("%1 may not").arg(who.user), {}});
+            });
+    });
+    QCOMPARE(client.write(handled, 5, 1, bigEndian<qint32>(5)), 376U);
 }
 
 void TestCaServerPuts::completesLate()

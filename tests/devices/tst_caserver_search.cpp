@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 using namespace devices;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void ignoresWhatMakesNoSense();
     void searchesOnCircuit();
     void sendsBeacons();
+    void announcesNewPvs();
 
 private:
     CaServerFixture m_fixture;
@@ -181,6 +183,29 @@ void TestCaServerSearch::sendsBeacons()
         QCOMPARE(fromBig<quint32>(beacon, 8), counter);
         QCOMPARE(fromBig<quint32>(beacon, 12), 0U);
     }
+}
+
+void TestCaServerSearch::announcesNewPvs()
+{
+    UdpClient repeater;
+    CaServerOptions options;
+    options.beaconPort = repeater.bindAnywhere();
+    CaServer server(options);
+    QVERIFY(server.start().ok());
+    // By then the next one is due in more than a second.
+    for (int i = 0; i < 7; ++i)
+        QCOMPARE(repeater.receive().size(), 16);
+    UdpClient marker;
+    Handle timer;
+    server.post([&] {
+        timer = server.after(600ms, [&] { marker.send(options.beaconPort, "mark"); });
+        const auto pv = std::make_shared<ServerPv>(QStringLiteral("s:new"), NativeType::Double, 1, 0.0);
+        if (!server.add(pv))
+            qFatal("the PV was refused");
+    });
+    const QByteArray beacon = repeater.receive();
+    QCOMPARE(fromBig<quint32>(beacon, 8), 7U); // and not the mark
+    server.stop();
 }
 
 QTEST_GUILESS_MAIN(TestCaServerSearch)
