@@ -56,22 +56,6 @@
         <translation>scan muss die Beamline kennen: --demo oder --profile DATEI</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
-        <translation>Beamdeck ohne Bildschirm: PVs und Scans von der Befehlszeile.
-
-  get PV…          gibt Werte aus
-  put PV WERT      schreibt und gibt dann aus, was dort steht
-  monitor PV…      gibt jede Änderung aus
-  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
-  scan &quot;BEFEHL&quot;    führt ascan, a2scan, mesh, ct, timescan oder mv aus</translation>
-    </message>
-    <message>
         <source>Starts the simulated beamline for as long as the command runs.</source>
         <translation>Startet die simulierte Beamline, solange der Befehl läuft.</translation>
     </message>
@@ -102,10 +86,6 @@
     <message>
         <source>What to do; see above.</source>
         <translation>Was zu tun ist; siehe oben.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, scan (--help tells more)</source>
-        <translation>Der Befehl ist einer von: get, put, monitor, info, scan (--help sagt mehr)</translation>
     </message>
     <message>
         <source>--timeout needs seconds greater than 0</source>
@@ -230,6 +210,74 @@
     <message>
         <source>The simulated beamline (%1) did not start: %2</source>
         <translation>Die simulierte Beamline (%1) ist nicht gestartet: %2</translation>
+    </message>
+    <message>
+        <source>--seconds needs a number greater than 0</source>
+        <translation>--seconds braucht eine Zahl größer als 0</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
+        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
+
+  get PV…          gibt Werte aus
+  put PV WERT      schreibt und gibt dann aus, was dort steht
+  monitor PV…      gibt jede Änderung aus
+  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
+  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
+                   und die Variablen von Channel Access aus
+  scan &quot;BEFEHL&quot;    führt ascan, a2scan, mesh, ct, timescan oder mv aus</translation>
+    </message>
+    <message>
+        <source>put: waits, reads back, and fails if it is not what was written.</source>
+        <translation>put: wartet, liest zurück und scheitert, wenn es nicht das Geschriebene ist.</translation>
+    </message>
+    <message>
+        <source>Sets a variable of Channel Access for this run; may be given again.</source>
+        <translation>Setzt eine Variable von Channel Access für diesen Lauf; darf mehrmals stehen.</translation>
+    </message>
+    <message>
+        <source>diagnose: how long.</source>
+        <translation>diagnose: wie lange.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan (--help sagt mehr)</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected, %3 updates merged on their way to the reader</source>
+        <translation>%1 von %2 PVs verbunden, %3 Aktualisierungen auf dem Weg zum Leser zusammengefasst</translation>
+    </message>
+    <message>
+        <source>  missing %1</source>
+        <translation>  fehlt: %1</translation>
+    </message>
+    <message>
+        <source>server %1: %2 PVs, %3 updates/s, %4 bytes/s, round trip %5</source>
+        <translation>Server %1: %2 PVs, %3 Aktualisierungen/s, %4 Byte/s, Umlauf %5</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>Sets a variable of Channel Access for this session; may be given again.</source>
+        <translation>Setzt eine Variable von Channel Access für diese Sitzung; darf mehrmals stehen.</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1145,174 @@
         <source>the put was given up</source>
         <translation>das Schreiben wurde aufgegeben</translation>
     </message>
+    <message>
+        <source>%1 has %2 elements and needs EPICS_CA_MAX_ARRAY_BYTES=%3 or EPICS_CA_AUTO_ARRAY_BYTES=YES; the limit is %4 bytes</source>
+        <translation>%1 hat %2 Elemente und braucht EPICS_CA_MAX_ARRAY_BYTES=%3 oder EPICS_CA_AUTO_ARRAY_BYTES=YES; die Grenze liegt bei %4 Byte</translation>
+    </message>
+    <message>
+        <source>where servers are searched, host[:port] …</source>
+        <translation>wo Server gesucht werden, Rechner[:Port] …</translation>
+    </message>
+    <message>
+        <source>search also at all broadcast addresses</source>
+        <translation>auch an allen Broadcast-Adressen suchen</translation>
+    </message>
+    <message>
+        <source>where servers are searched over TCP</source>
+        <translation>wo Server über TCP gesucht werden</translation>
+    </message>
+    <message>
+        <source>port of servers that do not say which</source>
+        <translation>Port der Server, die keinen nennen</translation>
+    </message>
+    <message>
+        <source>port of the beacon repeater</source>
+        <translation>Port des Beacon-Verteilers</translation>
+    </message>
+    <message>
+        <source>seconds of silence before a server is asked whether it lives</source>
+        <translation>Sekunden Stille, nach denen ein Server gefragt wird, ob er lebt</translation>
+    </message>
+    <message>
+        <source>longest time between two searches, in seconds (60 or more)</source>
+        <translation>längste Zeit zwischen zwei Suchen, in Sekunden (60 oder mehr)</translation>
+    </message>
+    <message>
+        <source>take arrays of any size</source>
+        <translation>Felder jeder Größe annehmen</translation>
+    </message>
+    <message>
+        <source>largest array otherwise, in bytes</source>
+        <translation>sonst das größte Feld, in Byte</translation>
+    </message>
+    <message>
+        <source>how far multicast searches go</source>
+        <translation>wie weit Multicast-Suchen reichen</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>YES or NO</source>
+        <translation>YES oder NO</translation>
+    </message>
+    <message>
+        <source>a number greater than 0</source>
+        <translation>eine Zahl größer als 0</translation>
+    </message>
+    <message>
+        <source>a port from 1 to 65535</source>
+        <translation>einen Port von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected NAME=VALUE with a variable of Channel Access, such as EPICS_CA_ADDR_LIST=127.0.0.1</source>
+        <translation>&quot;%1&quot;: erwartet wird NAME=WERT mit einer Variablen von Channel Access, etwa EPICS_CA_ADDR_LIST=127.0.0.1</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, not &quot;%3&quot;</source>
+        <translation>%1 nimmt %2, nicht &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>%1 is no longer wanted</source>
+        <translation>%1 wird nicht mehr gebraucht</translation>
+    </message>
+    <message>
+        <source>%1 is computed and cannot be written</source>
+        <translation>%1 wird berechnet und kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>calc://%1: %2</source>
+        <translation>calc://%1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not closed by a brace</source>
+        <translation>&quot;%1&quot; wird von keiner Klammer geschlossen</translation>
+    </message>
+    <message>
+        <source>{} needs a PV&apos;s name between its braces</source>
+        <translation>{} braucht den Namen einer PV zwischen den Klammern</translation>
+    </message>
+    <message>
+        <source>expected egu=… or prec=0…17 instead of &quot;%1&quot;</source>
+        <translation>erwartet wird egu=… oder prec=0…17 statt &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>at most %1 PVs</source>
+        <translation>höchstens %1 PVs</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>am Ende</translation>
+    </message>
+    <message>
+        <source>at &quot;%1&quot;</source>
+        <translation>bei &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the expression is wrong %1: %2</source>
+        <translation>der Ausdruck ist falsch, %1: %2</translation>
+    </message>
+    <message>
+        <source>the expression has more than one result</source>
+        <translation>der Ausdruck hat mehr als ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>%1 needs a text</source>
+        <translation>%1 braucht einen Text</translation>
+    </message>
+    <message>
+        <source>%1 is none, read or write, not &quot;%2&quot;</source>
+        <translation>%1 ist none, read oder write, nicht &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>a rule is a map of access, pv, user, host</source>
+        <translation>eine Regel ist eine Zuordnung aus access, pv, user, host</translation>
+    </message>
+    <message>
+        <source>a rule has access, pv, user and host, but no &quot;%1&quot;</source>
+        <translation>eine Regel hat access, pv, user und host, aber kein &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the rule has no access</source>
+        <translation>der Regel fehlt access</translation>
+    </message>
+    <message>
+        <source>a map of default and rules is expected</source>
+        <translation>erwartet wird eine Zuordnung aus default und rules</translation>
+    </message>
+    <message>
+        <source>rules is a list</source>
+        <translation>rules ist eine Liste</translation>
+    </message>
+    <message>
+        <source>there are default and rules, but no &quot;%1&quot;</source>
+        <translation>es gibt default und rules, aber kein &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the file is too large for access rules</source>
+        <translation>die Datei ist zu groß für Zugriffsregeln</translation>
+    </message>
+    <message>
+        <source>The server listens on %1 and has no access rules: whoever reaches it can write all of its PVs.</source>
+        <translation>Der Server ist auf %1 erreichbar und hat keine Zugriffsregeln: wer ihn erreicht, kann alle seine PVs schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 takes texts of %2 bytes; what was written is cut</source>
+        <translation>%1 nimmt Texte von %2 Byte; das Geschriebene ist gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 was written %2 but reads back %3</source>
+        <translation>%1 wurde mit %2 beschrieben, liefert aber %3</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>eine endliche Zahl wird gebraucht</translation>
+    </message>
+    <message>
+        <source>state %1 does not exist, there are %2</source>
+        <translation>Zustand %1 gibt es nicht, es gibt %2</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1200,6 +1416,33 @@
     <message>
         <source>outcome</source>
         <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>models::ServerModel</name>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>PVs</source>
+        <translation>PVs</translation>
+    </message>
+    <message>
+        <source>updates/s</source>
+        <translation>Aktual./s</translation>
+    </message>
+    <message>
+        <source>data/s</source>
+        <translation>Daten/s</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
     </message>
 </context>
 <context>
@@ -1687,14 +1930,6 @@
         <translation>das Drehmoment des Motors ist aus (CNEN = 0)</translation>
     </message>
     <message>
-        <source>a finite number is needed</source>
-        <translation>eine endliche Zahl ist nötig</translation>
-    </message>
-    <message>
-        <source>state %1 does not exist, there are %2</source>
-        <translation>den Zustand %1 gibt es nicht, es sind %2</translation>
-    </message>
-    <message>
         <source>Port to serve on; 0 takes a free one.</source>
         <translation>Port, auf dem bedient wird; 0 nimmt einen freien.</translation>
     </message>
@@ -1719,10 +1954,6 @@
         <translation>Gibt jede PV mit Typ und Beschreibung aus, dann endet es.</translation>
     </message>
     <message>
-        <source>Serves a simulated beamline over Channel Access on 127.0.0.1.</source>
-        <translation>Bedient eine simulierte Beamline über Channel Access auf 127.0.0.1.</translation>
-    </message>
-    <message>
         <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
         <translation>--port braucht eine Zahl von 0 bis 65535, nicht „%1“</translation>
     </message>
@@ -1737,6 +1968,86 @@
     <message>
         <source>&quot;%1&quot; is no option</source>
         <translation>„%1“ ist keine Option</translation>
+    </message>
+    <message>
+        <source>this camera makes Mono and RGB1</source>
+        <translation>diese Kamera liefert Mono und RGB1</translation>
+    </message>
+    <message>
+        <source>the file template &quot;%1&quot; needs %s for the path, %s for the name and at most one %d for the number, in this order</source>
+        <translation>die Dateivorlage &quot;%1&quot; braucht %s für den Pfad, %s für den Namen und höchstens ein %d für die Nummer, in dieser Reihenfolge</translation>
+    </message>
+    <message>
+        <source>the directory &quot;%1&quot; does not exist</source>
+        <translation>das Verzeichnis &quot;%1&quot; gibt es nicht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is longer than %2 bytes</source>
+        <translation>&quot;%1&quot; ist länger als %2 Byte</translation>
+    </message>
+    <message>
+        <source>images are being captured</source>
+        <translation>Bilder werden gerade gesammelt</translation>
+    </message>
+    <message>
+        <source>a stream is written while it is captured</source>
+        <translation>ein Strom wird geschrieben, während er aufgenommen wird</translation>
+    </message>
+    <message>
+        <source>no image has come yet</source>
+        <translation>noch ist kein Bild gekommen</translation>
+    </message>
+    <message>
+        <source>single images are not captured: set FileWriteMode</source>
+        <translation>einzelne Bilder werden nicht gesammelt: FileWriteMode setzen</translation>
+    </message>
+    <message>
+        <source>no image has come yet to tell how large the file must be: take one, or set LazyOpen</source>
+        <translation>noch sagt kein Bild, wie groß die Datei werden muss: eines aufnehmen oder LazyOpen setzen</translation>
+    </message>
+    <message>
+        <source>there is no room for more than %1 images</source>
+        <translation>für mehr als %1 Bilder ist kein Platz</translation>
+    </message>
+    <message>
+        <source>%1: images of another size or type do not fit into this file</source>
+        <translation>%1: Bilder anderer Größe oder Art passen nicht in diese Datei</translation>
+    </message>
+    <message>
+        <source>files are compressed by zlib or not at all</source>
+        <translation>Dateien werden mit zlib gepackt oder gar nicht</translation>
+    </message>
+    <message>
+        <source>the camera does not wait for files</source>
+        <translation>die Kamera wartet nicht auf Dateien</translation>
+    </message>
+    <message>
+        <source>there is no port &quot;%1&quot;, but %2</source>
+        <translation>es gibt keinen Port &quot;%1&quot;, sondern %2</translation>
+    </message>
+    <message>
+        <source>images of &quot;%1&quot; come from this plugin</source>
+        <translation>Bilder von &quot;%1&quot; kommen aus diesem Plugin</translation>
+    </message>
+    <message>
+        <source>nothing can be divided by 0</source>
+        <translation>durch 0 kann man nicht teilen</translation>
+    </message>
+    <message>
+        <source>IPv4 address of this machine to serve on; 0.0.0.0 takes them all.</source>
+        <translation>IPv4-Adresse dieses Rechners, auf der gedient wird; 0.0.0.0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Who may read and write what: a YAML file with &quot;default&quot; and &quot;rules&quot;.</source>
+        <translation>Wer was lesen und schreiben darf: eine YAML-Datei mit &quot;default&quot; und &quot;rules&quot;.</translation>
+    </message>
+    <message>
+        <source>Serves a simulated beamline over Channel Access.</source>
+        <translation>Stellt eine simulierte Strahllinie über Channel Access bereit.</translation>
+    </message>
+    <message>
+        <source>the motor is on its way home already</source>
+        <translation>der Motor fährt schon zur Referenz</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2257,53 @@
     <message>
         <source>The lowest level must lie below the highest</source>
         <translation>Der unterste Pegel muss unter dem obersten liegen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LinksView</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>No server has been met yet.</source>
+        <translation>Noch kein Server gefunden.</translation>
+    </message>
+    <message>
+        <source>Every PV that is wanted is connected.</source>
+        <translation>Jede gewünschte PV ist verbunden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected · %3 updates/s, %4 of them merged before they were shown · %5/s</source>
+        <translation>%1 von %2 PVs verbunden · %3 Aktualisierungen/s, davon %4 vor dem Zeigen zusammengefasst · %5/s</translation>
     </message>
 </context>
 <context>

@@ -56,22 +56,6 @@
         <translation>scan doit connaître la ligne : --demo ou --profile FICHIER</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
-        <translation>Beamdeck sans écran : PV et scans en ligne de commande.
-
-  get PV…          affiche des valeurs
-  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
-  monitor PV…      affiche chaque changement
-  info PV…         affiche type, limites, unité, accès, hôte
-  scan &quot;COMMANDE&quot;  exécute ascan, a2scan, mesh, ct, timescan ou mv</translation>
-    </message>
-    <message>
         <source>Starts the simulated beamline for as long as the command runs.</source>
         <translation>Lance la ligne simulée le temps de la commande.</translation>
     </message>
@@ -102,10 +86,6 @@
     <message>
         <source>What to do; see above.</source>
         <translation>Que faire ; voir ci-dessus.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, scan (--help tells more)</source>
-        <translation>La commande est l’une de : get, put, monitor, info, scan (--help en dit plus)</translation>
     </message>
     <message>
         <source>--timeout needs seconds greater than 0</source>
@@ -230,6 +210,74 @@
     <message>
         <source>The simulated beamline (%1) did not start: %2</source>
         <translation>La ligne simulée (%1) n’a pas démarré : %2</translation>
+    </message>
+    <message>
+        <source>--seconds needs a number greater than 0</source>
+        <translation>--seconds demande un nombre supérieur à 0</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
+        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
+
+  get PV…          affiche des valeurs
+  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
+  monitor PV…      affiche chaque changement
+  info PV…         affiche type, limites, unité, accès, hôte
+  diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
+                   manque, et les variables de Channel Access
+  scan &quot;COMMANDE&quot;  exécute ascan, a2scan, mesh, ct, timescan ou mv</translation>
+    </message>
+    <message>
+        <source>put: waits, reads back, and fails if it is not what was written.</source>
+        <translation>put : attend, relit, et échoue si ce n’est pas ce qui a été écrit.</translation>
+    </message>
+    <message>
+        <source>Sets a variable of Channel Access for this run; may be given again.</source>
+        <translation>Fixe une variable de Channel Access pour cette exécution ; peut être répété.</translation>
+    </message>
+    <message>
+        <source>diagnose: how long.</source>
+        <translation>diagnose : durée.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)</source>
+        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan (--help en dit plus)</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problème</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected, %3 updates merged on their way to the reader</source>
+        <translation>%1 PV connectées sur %2, %3 mises à jour fusionnées en chemin vers le lecteur</translation>
+    </message>
+    <message>
+        <source>  missing %1</source>
+        <translation>  manque : %1</translation>
+    </message>
+    <message>
+        <source>server %1: %2 PVs, %3 updates/s, %4 bytes/s, round trip %5</source>
+        <translation>serveur %1 : %2 PV, %3 mises à jour/s, %4 octets/s, aller-retour %5</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>Sets a variable of Channel Access for this session; may be given again.</source>
+        <translation>Fixe une variable de Channel Access pour cette session ; peut être répété.</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1145,174 @@
         <source>the put was given up</source>
         <translation>l’écriture a été abandonnée</translation>
     </message>
+    <message>
+        <source>%1 has %2 elements and needs EPICS_CA_MAX_ARRAY_BYTES=%3 or EPICS_CA_AUTO_ARRAY_BYTES=YES; the limit is %4 bytes</source>
+        <translation>%1 a %2 éléments et demande EPICS_CA_MAX_ARRAY_BYTES=%3 ou EPICS_CA_AUTO_ARRAY_BYTES=YES ; la limite est de %4 octets</translation>
+    </message>
+    <message>
+        <source>where servers are searched, host[:port] …</source>
+        <translation>où les serveurs sont cherchés, hôte[:port] …</translation>
+    </message>
+    <message>
+        <source>search also at all broadcast addresses</source>
+        <translation>chercher aussi à toutes les adresses de diffusion</translation>
+    </message>
+    <message>
+        <source>where servers are searched over TCP</source>
+        <translation>où les serveurs sont cherchés par TCP</translation>
+    </message>
+    <message>
+        <source>port of servers that do not say which</source>
+        <translation>port des serveurs qui n’en indiquent pas</translation>
+    </message>
+    <message>
+        <source>port of the beacon repeater</source>
+        <translation>port du répéteur de balises</translation>
+    </message>
+    <message>
+        <source>seconds of silence before a server is asked whether it lives</source>
+        <translation>secondes de silence avant qu’on demande à un serveur s’il vit</translation>
+    </message>
+    <message>
+        <source>longest time between two searches, in seconds (60 or more)</source>
+        <translation>plus long délai entre deux recherches, en secondes (60 ou plus)</translation>
+    </message>
+    <message>
+        <source>take arrays of any size</source>
+        <translation>accepter des tableaux de toute taille</translation>
+    </message>
+    <message>
+        <source>largest array otherwise, in bytes</source>
+        <translation>sinon le plus grand tableau, en octets</translation>
+    </message>
+    <message>
+        <source>how far multicast searches go</source>
+        <translation>portée des recherches en multidiffusion</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>YES or NO</source>
+        <translation>YES ou NO</translation>
+    </message>
+    <message>
+        <source>a number greater than 0</source>
+        <translation>un nombre supérieur à 0</translation>
+    </message>
+    <message>
+        <source>a port from 1 to 65535</source>
+        <translation>un port de 1 à 65535</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected NAME=VALUE with a variable of Channel Access, such as EPICS_CA_ADDR_LIST=127.0.0.1</source>
+        <translation>&quot;%1&quot; : attendu NOM=VALEUR avec une variable de Channel Access, comme EPICS_CA_ADDR_LIST=127.0.0.1</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, not &quot;%3&quot;</source>
+        <translation>%1 accepte %2, pas &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>%1 is no longer wanted</source>
+        <translation>%1 n’est plus demandé</translation>
+    </message>
+    <message>
+        <source>%1 is computed and cannot be written</source>
+        <translation>%1 est calculé et ne peut pas être écrit</translation>
+    </message>
+    <message>
+        <source>calc://%1: %2</source>
+        <translation>calc://%1 : %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not closed by a brace</source>
+        <translation>&quot;%1&quot; n’est pas fermé par une accolade</translation>
+    </message>
+    <message>
+        <source>{} needs a PV&apos;s name between its braces</source>
+        <translation>{} demande le nom d’une PV entre ses accolades</translation>
+    </message>
+    <message>
+        <source>expected egu=… or prec=0…17 instead of &quot;%1&quot;</source>
+        <translation>attendu egu=… ou prec=0…17 au lieu de &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>at most %1 PVs</source>
+        <translation>au plus %1 PV</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>à sa fin</translation>
+    </message>
+    <message>
+        <source>at &quot;%1&quot;</source>
+        <translation>à &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the expression is wrong %1: %2</source>
+        <translation>l’expression est fausse, %1 : %2</translation>
+    </message>
+    <message>
+        <source>the expression has more than one result</source>
+        <translation>l’expression a plus d’un résultat</translation>
+    </message>
+    <message>
+        <source>%1 needs a text</source>
+        <translation>%1 demande un texte</translation>
+    </message>
+    <message>
+        <source>%1 is none, read or write, not &quot;%2&quot;</source>
+        <translation>%1 est none, read ou write, pas &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>a rule is a map of access, pv, user, host</source>
+        <translation>une règle est un dictionnaire de access, pv, user, host</translation>
+    </message>
+    <message>
+        <source>a rule has access, pv, user and host, but no &quot;%1&quot;</source>
+        <translation>une règle a access, pv, user et host, mais pas &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the rule has no access</source>
+        <translation>la règle n’a pas d’access</translation>
+    </message>
+    <message>
+        <source>a map of default and rules is expected</source>
+        <translation>un dictionnaire de default et rules est attendu</translation>
+    </message>
+    <message>
+        <source>rules is a list</source>
+        <translation>rules est une liste</translation>
+    </message>
+    <message>
+        <source>there are default and rules, but no &quot;%1&quot;</source>
+        <translation>il y a default et rules, mais pas &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the file is too large for access rules</source>
+        <translation>le fichier est trop grand pour des règles d’accès</translation>
+    </message>
+    <message>
+        <source>The server listens on %1 and has no access rules: whoever reaches it can write all of its PVs.</source>
+        <translation>Le serveur écoute sur %1 et n’a pas de règles d’accès : quiconque l’atteint peut écrire toutes ses PV.</translation>
+    </message>
+    <message>
+        <source>%1 takes texts of %2 bytes; what was written is cut</source>
+        <translation>%1 accepte des textes de %2 octets ; ce qui a été écrit est coupé</translation>
+    </message>
+    <message>
+        <source>%1 was written %2 but reads back %3</source>
+        <translation>%1 a été écrit %2 mais se relit %3</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>un nombre fini est nécessaire</translation>
+    </message>
+    <message>
+        <source>state %1 does not exist, there are %2</source>
+        <translation>l’état %1 n’existe pas, il y en a %2</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1200,6 +1416,33 @@
     <message>
         <source>outcome</source>
         <translation>issue</translation>
+    </message>
+</context>
+<context>
+    <name>models::ServerModel</name>
+    <message>
+        <source>server</source>
+        <translation>serveur</translation>
+    </message>
+    <message>
+        <source>PVs</source>
+        <translation>PV</translation>
+    </message>
+    <message>
+        <source>updates/s</source>
+        <translation>mises à jour/s</translation>
+    </message>
+    <message>
+        <source>data/s</source>
+        <translation>données/s</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>aller-retour</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
     </message>
 </context>
 <context>
@@ -1687,14 +1930,6 @@
         <translation>le couple du moteur est coupé (CNEN = 0)</translation>
     </message>
     <message>
-        <source>a finite number is needed</source>
-        <translation>il faut un nombre fini</translation>
-    </message>
-    <message>
-        <source>state %1 does not exist, there are %2</source>
-        <translation>l’état %1 n’existe pas, il y en a %2</translation>
-    </message>
-    <message>
         <source>Port to serve on; 0 takes a free one.</source>
         <translation>Port de service ; 0 en prend un libre.</translation>
     </message>
@@ -1719,10 +1954,6 @@
         <translation>Affiche chaque PV avec type et description, puis s’arrête.</translation>
     </message>
     <message>
-        <source>Serves a simulated beamline over Channel Access on 127.0.0.1.</source>
-        <translation>Sert une ligne simulée par Channel Access sur 127.0.0.1.</translation>
-    </message>
-    <message>
         <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
         <translation>--port demande un nombre de 0 à 65535, pas « %1 »</translation>
     </message>
@@ -1737,6 +1968,86 @@
     <message>
         <source>&quot;%1&quot; is no option</source>
         <translation>« %1 » n’est pas une option</translation>
+    </message>
+    <message>
+        <source>this camera makes Mono and RGB1</source>
+        <translation>cette caméra produit Mono et RGB1</translation>
+    </message>
+    <message>
+        <source>the file template &quot;%1&quot; needs %s for the path, %s for the name and at most one %d for the number, in this order</source>
+        <translation>le modèle de fichier &quot;%1&quot; demande %s pour le chemin, %s pour le nom et au plus un %d pour le numéro, dans cet ordre</translation>
+    </message>
+    <message>
+        <source>the directory &quot;%1&quot; does not exist</source>
+        <translation>le dossier &quot;%1&quot; n’existe pas</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is longer than %2 bytes</source>
+        <translation>&quot;%1&quot; dépasse %2 octets</translation>
+    </message>
+    <message>
+        <source>images are being captured</source>
+        <translation>des images sont en cours de capture</translation>
+    </message>
+    <message>
+        <source>a stream is written while it is captured</source>
+        <translation>un flux est écrit pendant sa capture</translation>
+    </message>
+    <message>
+        <source>no image has come yet</source>
+        <translation>aucune image n’est encore venue</translation>
+    </message>
+    <message>
+        <source>single images are not captured: set FileWriteMode</source>
+        <translation>les images seules ne sont pas capturées : réglez FileWriteMode</translation>
+    </message>
+    <message>
+        <source>no image has come yet to tell how large the file must be: take one, or set LazyOpen</source>
+        <translation>aucune image ne dit encore la taille du fichier : prenez-en une, ou réglez LazyOpen</translation>
+    </message>
+    <message>
+        <source>there is no room for more than %1 images</source>
+        <translation>il n’y a pas de place pour plus de %1 images</translation>
+    </message>
+    <message>
+        <source>%1: images of another size or type do not fit into this file</source>
+        <translation>%1 : des images d’une autre taille ou d’un autre type n’entrent pas dans ce fichier</translation>
+    </message>
+    <message>
+        <source>files are compressed by zlib or not at all</source>
+        <translation>les fichiers sont compressés par zlib ou pas du tout</translation>
+    </message>
+    <message>
+        <source>the camera does not wait for files</source>
+        <translation>la caméra n’attend pas les fichiers</translation>
+    </message>
+    <message>
+        <source>there is no port &quot;%1&quot;, but %2</source>
+        <translation>il n’y a pas de port &quot;%1&quot;, mais %2</translation>
+    </message>
+    <message>
+        <source>images of &quot;%1&quot; come from this plugin</source>
+        <translation>les images de &quot;%1&quot; viennent de ce module</translation>
+    </message>
+    <message>
+        <source>nothing can be divided by 0</source>
+        <translation>on ne peut rien diviser par 0</translation>
+    </message>
+    <message>
+        <source>IPv4 address of this machine to serve on; 0.0.0.0 takes them all.</source>
+        <translation>adresse IPv4 de cette machine où servir ; 0.0.0.0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Who may read and write what: a YAML file with &quot;default&quot; and &quot;rules&quot;.</source>
+        <translation>Qui peut lire et écrire quoi : un fichier YAML avec &quot;default&quot; et &quot;rules&quot;.</translation>
+    </message>
+    <message>
+        <source>Serves a simulated beamline over Channel Access.</source>
+        <translation>Sert une ligne de lumière simulée par Channel Access.</translation>
+    </message>
+    <message>
+        <source>the motor is on its way home already</source>
+        <translation>le moteur est déjà en route vers son origine</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2257,53 @@
     <message>
         <source>The lowest level must lie below the highest</source>
         <translation>Le niveau bas doit être sous le niveau haut</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LinksView</name>
+    <message>
+        <source>Channels</source>
+        <translation>Canaux</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connectée</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>variable</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>signification</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Serveurs</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Absentes</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>No server has been met yet.</source>
+        <translation>Aucun serveur rencontré pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Every PV that is wanted is connected.</source>
+        <translation>Toutes les PV demandées sont connectées.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 PVs connected · %3 updates/s, %4 of them merged before they were shown · %5/s</source>
+        <translation>%1 PV connectées sur %2 · %3 mises à jour/s, dont %4 fusionnées avant l’affichage · %5/s</translation>
     </message>
 </context>
 <context>
