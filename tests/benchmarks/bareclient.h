@@ -61,7 +61,8 @@ public:
         ca_create_channel(name, onConnection, &m_channels[0], CA_PRIORITY_DEFAULT, &m_channels[0].id);
         ca_flush_io();
         await(1);
-        ca_create_subscription(DBF_CHAR + DBR_TIME_STRING, 0, m_channels[0].id, DBE_VALUE, onUpdate, this, &m_channels[0].monitor);
+        ca_create_subscription(
+            DBF_CHAR + DBR_TIME_STRING, 0, m_channels[0].id, DBE_VALUE, onUpdate, this, &m_channels[0].monitor);
         ca_flush_io();
     }
     void clear()
