@@ -57,36 +57,38 @@ private:
     const std::shared_ptr<Subscriber> m_subscriber;
 };
 
-/// A get or a put under way. `mutex` keeps a completing protocol thread and a dropped handle apart. It does not hold the
-/// channel (its handle does), and the reader's callables leave it before a protocol thread could drop it last.
+/// A get or a put under way. Whoever ends it owns what stands in it from then on. `mutex` keeps a completing protocol thread and
+/// a dropped handle apart, not the reader: it would wait for the thread that wakes it. A pending request does not hold the channel (its
+/// handle does), and the reader's callables leave it before a protocol thread could drop it last.
 struct Channel::Pending
 {
     std::mutex mutex;
-    bool alive = true; // under mutex
+    std::atomic<bool> alive = true;
     Mailbox* mailbox = nullptr;
-    std::optional<Mailbox::TimerKey> timer; // under mutex
-    std::variant<GetDone, PutDone> done; // under mutex
+    std::optional<Mailbox::TimerKey> timer; // set under mutex, before anything could be posted
+    std::variant<GetDone, PutDone> done;
     bool put = false;
     Value value;
     PutMode mode = PutMode::Forget;
     QString who;
 
-    bool isAlive()
-    {
-        const std::scoped_lock lock(mutex);
-        return alive;
-    }
     /// Ends it, in the mailbox's lifetime; the callable is then the caller's to call or to drop. Empty if it had ended before.
     std::optional<std::variant<GetDone, PutDone>> end()
     {
-        const std::scoped_lock lock(mutex);
-        if (!std::exchange(alive, false))
+        if (!alive.exchange(false))
             return std::nullopt;
         std::variant<GetDone, PutDone> callable;
         callable.swap(done);
         if (timer)
             mailbox->cancel(*timer);
         return callable;
+    }
+    /// The handle's: afterwards the mailbox is not touched any more.
+    void drop()
+    {
+        std::unique_lock lock(mutex);
+        const auto callable = end();
+        lock.unlock(); // what the callable holds goes without it
     }
 
     template <typename Done, typename T>
@@ -117,7 +119,7 @@ public:
         , m_pending(std::move(pending))
     {
     }
-    ~PendingGuard() override { m_pending->end(); }
+    ~PendingGuard() override { m_pending->drop(); }
     Q_DISABLE_COPY_MOVE(PendingGuard)
 
 private:
@@ -257,7 +259,7 @@ void Channel::failAfter(const std::shared_ptr<Pending>& pending, std::chrono::mi
 
 void Channel::start(const std::shared_ptr<Pending>& pending)
 {
-    if (!pending->isAlive())
+    if (!pending->alive)
         return;
     if (pending->put) {
         startPut(pending);
@@ -295,7 +297,7 @@ void Channel::startPut(const std::shared_ptr<Pending>& pending)
         const ChannelInfoPtr fresh = info();
         if (const Result<void> check = checkControlLimits(pending->value, *fresh); !check)
             Pending::fail(pending, check.error());
-        else if (pending->isAlive())
+        else if (pending->alive)
             send(pending);
     });
 }
