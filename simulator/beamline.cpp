@@ -1,10 +1,17 @@
 #include "simulator/beamline.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 namespace simulator {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(simulator)
+};
 
 const QStringList ScalerChannelNames{QStringLiteral("clock"), QStringLiteral("I0"), QStringLiteral("I1"),
     QStringLiteral("If"), QStringLiteral("Iref"), QStringLiteral("knife"), QStringLiteral("beam"),
@@ -54,14 +61,23 @@ BeamlineState Beamline::state() const
     return state;
 }
 
-std::vector<Record::Listed> Beamline::list() const
+std::vector<ListedGroup> Beamline::list() const
 {
-    std::vector<Record::Listed> rows;
-    m_motors.list(rows);
-    const std::vector<Record::Listed> scaler = std::as_const(*m_scaler).record().list();
-    rows.insert(rows.end(), scaler.begin(), scaler.end());
-    m_detectors->list(rows);
-    m_environment->records().list(rows);
+    std::vector<ListedGroup> groups{{Texts::tr("Motors"), {}},
+        {Texts::tr("Scaler"), std::as_const(*m_scaler).record().list()}, {Texts::tr("Detectors"), {}},
+        {Texts::tr("Surroundings"), {}}};
+    m_motors.list(groups[0].rows);
+    m_detectors->list(groups[2].rows);
+    m_environment->records().list(groups[3].rows);
+    return groups;
+}
+
+std::vector<Record::Kept> Beamline::kept() const
+{
+    std::vector<Record::Kept> rows;
+    for (const std::vector<Record::Kept>& part :
+        {m_motors.kept(), std::as_const(*m_scaler).record().kept(), m_environment->records().kept()})
+        rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }
 

@@ -8,6 +8,13 @@
 
 namespace simulator {
 
+/// PVs that belong together.
+struct ListedGroup
+{
+    QString title;
+    std::vector<Record::Listed> rows;
+};
+
 /// The simulated beamline: eight motors, a scaler, a camera and what surrounds them, tied together by the physics.
 /// Thread:  constructed before the host's thread runs or on it; start, stop and all else on it.
 /// Owns:    its records; the host must outlive it.
@@ -27,7 +34,9 @@ public:
     Camera& camera() { return m_detectors->camera(); }
 
     /// Every PV, motors first.
-    std::vector<Record::Listed> list() const;
+    std::vector<ListedGroup> list() const;
+    /// What outlives the program.
+    std::vector<Record::Kept> kept() const;
 
 private:
     Motors m_motors;

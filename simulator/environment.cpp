@@ -31,15 +31,15 @@ Environment::Environment(Host& host, const QString& prefix, std::function<double
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const Range currents{0, MostCurrent};
     m_records.add({
-        {"shutter", "bo", EnumIndex{1}, "Photon shutter", "", 0, closedOpen, m_records.store("shutter"), {}, {}},
+        kept({"shutter", "bo", EnumIndex{1}, "Photon shutter", "", 0, closedOpen, m_records.store("shutter"), {}, {}}),
         {"ring:current", "ai", 400.0, "Ring current", "mA", 2, {}, {}, currents, {{200, MostCurrent}, {350, 450}}},
-        {"ring:stored", "ao", 400.0, "Current to which the ring is topped up", "mA", 1, {},
+        kept({"ring:stored", "ao", 400.0, "Current to which the ring is topped up", "mA", 1, {},
             [this](const Value& value, PutCompletion done) {
                 const double current = devices::toDouble(value).value_or(0);
                 m_records.setNumber("ring:stored", std::clamp(current, 0.0, MostCurrent));
                 done({});
             },
-            currents, {}},
+            currents, {}}),
         {"vacuum", "ai", 1.2e-9, "Pressure in the front end", "mbar", 2, {}, {}, {0, 1e-6}, {{nan, 1e-8}, {nan, 5e-9}}},
         {"hutch:temperature", "ai", 24.6, "Temperature in the hutch", "degC", 2, {}, {}, {0, 50}, {{18, 30}, {20, 28}}},
         {"I0:rate", "ai", 0.0, "Incident beam, live", "cps", 0, {}, {}, {}, {}},

@@ -56,7 +56,7 @@ void ServerChannel::posted(quint8 events)
         return;
     for (const ServerSubscriptionPtr& subscription : m_subscriptions) {
         const auto wanted = static_cast<quint8>(subscription->request().mask & events);
-        if (wanted != 0 && subscription->passes(m_pv->reading(), wanted))
+        if (wanted != 0 && subscription->passes(m_pv->shown(), wanted))
             m_session.monitors().publish(subscription);
     }
 }

@@ -35,7 +35,7 @@ public:
     {
         return m_level >= AccessLevel::Write && !m_modifiers.slice && ServerPvAccess::canWrite(*m_pv);
     }
-    PvSnapshot snapshot() const { return snapshot(m_pv->reading()); }
+    PvSnapshot snapshot() const { return snapshot(m_pv->shown()); }
     PvSnapshot snapshot(const Reading& reading) const;
     PutQueue& puts() { return *m_puts; }
 

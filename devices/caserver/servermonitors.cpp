@@ -28,7 +28,7 @@ void ServerMonitors::add(ServerChannel& channel, const ServerSubscription::Reque
     channel.addSubscription(subscription);
     m_context.subscriptions.add();
     // The first update is sent whatever the filters say, but they take note of it.
-    subscription->passes(channel.pv()->reading(), request.mask);
+    subscription->passes(channel.pv()->shown(), request.mask);
     publish(subscription);
 }
 
@@ -49,7 +49,7 @@ void ServerMonitors::cancel(const ServerSubscriptionPtr& subscription)
 
 void ServerMonitors::publish(const ServerSubscriptionPtr& subscription)
 {
-    const Reading& reading = subscription->channel()->pv()->reading();
+    const Reading& reading = subscription->channel()->pv()->shown();
     if (m_queue.idle()) {
         if (!m_circuit.takesUpdates())
             m_circuit.send();

@@ -89,10 +89,12 @@ struct ServerPv::Private
     Severity ackSeverity = Severity::None;
     std::string recordType;
     std::vector<PvObserver*> observers;
+    std::shared_ptr<PvVeil> veil;
 
     quint8 takeValue(Value value);
     quint8 takeAlarm(Severity severity, quint16 status);
     void post(quint8 events) const;
+    void tell(quint8 events) const;
 };
 
 quint8 ServerPv::Private::takeValue(Value value)
@@ -128,8 +130,12 @@ quint8 ServerPv::Private::takeAlarm(Severity severity, quint16 status)
 
 void ServerPv::Private::post(quint8 events) const
 {
-    if (events == 0)
-        return;
+    if (events != 0 && (!veil || veil->passes(events)))
+        tell(events);
+}
+
+void ServerPv::Private::tell(quint8 events) const
+{
     for (PvObserver* observer : observers)
         observer->posted(events);
 }
@@ -232,6 +238,22 @@ void ServerPv::setAccess(bool canRead, bool canWrite)
         observer->accessChanged();
 }
 
+void ServerPv::setVeil(std::shared_ptr<PvVeil> veil)
+{
+    d->veil = std::move(veil);
+    announce(ValueEvent | LogEvent | AlarmEvent);
+}
+
+const Reading& ServerPv::shown() const
+{
+    return d->veil ? d->veil->shown(d->reading) : d->reading;
+}
+
+void ServerPv::announce(quint8 events)
+{
+    d->tell(events);
+}
+
 PvSnapshot ServerPvAccess::snapshot(const ServerPv& pv, const Reading& reading, const ChannelModifiers& modifiers)
 {
     return {reading, pv.d->metadata, pv.d->type, pv.d->maxCount, modifiers.longString,
@@ -250,6 +272,16 @@ bool ServerPvAccess::canWrite(const ServerPv& pv)
 }
 
 void ServerPvAccess::put(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done)
+{
+    const std::shared_ptr<PvVeil> veil = pv.d->veil;
+    if (!veil) {
+        write(pv, value, who, std::move(done));
+        return;
+    }
+    veil->put([&pv, value, who](PutCompletion written) { write(pv, value, who, std::move(written)); }, std::move(done));
+}
+
+void ServerPvAccess::write(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done)
 {
     if (pv.d->handler) {
         const ServerPv::PutHandler handler = pv.d->handler; // it may replace itself

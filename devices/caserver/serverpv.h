@@ -35,6 +35,19 @@ struct ClientIdentity
     QString address = {}; ///< IPv4, as it is
 };
 
+/// Stands between a PV and its clients: what they see of it, and what becomes of what they write.
+class PvVeil
+{
+public:
+    virtual ~PvVeil() = default;
+    /// In place of the PV's own reading; valid until the next call.
+    virtual const Reading& shown(const Reading& own) = 0;
+    /// False keeps these events (bits of EventMask) from clients.
+    virtual bool passes(quint8 events) = 0;
+    /// Calls `write` now, later or never, and sees to it that `done` is called.
+    virtual void put(std::function<void(PutCompletion)> write, PutCompletion done) = 0;
+};
+
 /// One process variable of a CaServer.
 /// Thread: the server's only (CaServer::post gets you there; put handlers and timers run there already).
 class ServerPv
@@ -71,6 +84,13 @@ public:
     void setPutHandler(PutHandler handler);
     /// Changes are told to every client at once.
     void setAccess(bool canRead, bool canWrite);
+
+    /// Null for none. Clients are told what they see from now on.
+    void setVeil(std::shared_ptr<PvVeil> veil);
+    /// What clients see.
+    const Reading& shown() const;
+    /// Tells clients what they see, as after these events, past any veil.
+    void announce(quint8 events);
 
 private:
     friend class ServerPvAccess; // the server's side

@@ -23,7 +23,7 @@ public:
     static PvSnapshot snapshot(const ServerPv& pv, const Reading& reading, const ChannelModifiers& modifiers);
     static bool canRead(const ServerPv& pv);
     static bool canWrite(const ServerPv& pv);
-    /// Gives the value to the put handler, or takes it.
+    /// Gives the value to the put handler, or takes it; a veil may come in between.
     static void put(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done);
     /// What acknowledging changes is posted as a change of alarm.
     static void acknowledgeTransients(ServerPv& pv, bool on);
@@ -32,6 +32,9 @@ public:
     static void addObserver(ServerPv& pv, PvObserver* observer);
     static void removeObserver(ServerPv& pv, PvObserver* observer);
     static void tellRemoved(ServerPv& pv);
+
+private:
+    static void write(ServerPv& pv, const Value& value, const ClientIdentity& who, PutCompletion done);
 };
 
 } // namespace devices

@@ -175,11 +175,13 @@ class Process(unittest.TestCase):
 
     def test_lists(self):
         lines = subprocess.run([PROGRAM, "--list", "--prefix", "X:"], capture_output=True, text=True).stdout.splitlines()
-        self.assertEqual(len(lines), pv_count)
+        self.assertEqual(len([line for line in lines if not line.startswith("#")]), pv_count)
+        self.assertIn("# Motors", lines)
         self.assertTrue(any(re.match(r"X:m3\.VAL\s+double\s+sx$", line) for line in lines), lines[:5])
 
     def test_bad_usage(self):
-        for options in (["--port", "70000"], ["--seed", "x"], ["--parent-pid", "-1"], ["--wrong"], ["extra"]):
+        for options in (["--port", "70000"], ["--seed", "x"], ["--parent-pid", "-1"], ["--wrong"], ["extra"],
+                        ["--scale", "-1"], ["--scale", "many"], ["--rate", "0"], ["--rate", "inf"], ["--port", "1x"]):
             run = subprocess.run([PROGRAM, *options], capture_output=True, text=True)
             self.assertEqual(run.returncode, 2, options)
             self.assertIn("beamdeck-sim:", run.stderr)

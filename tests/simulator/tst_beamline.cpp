@@ -55,12 +55,15 @@ void TestBeamline::listsEveryPvOnce()
     FakeHost host;
     const Beamline beamline(host, QStringLiteral("X:"), 1);
     QSet<QString> names;
-    for (const Record::Listed& row : beamline.list()) {
-        QVERIFY2(!names.contains(row.name), qPrintable(row.name));
-        names.insert(row.name);
-        QVERIFY2(host.has(row.name), qPrintable(row.name));
-        QVERIFY2(row.name.startsWith(QStringLiteral("X:")), qPrintable(row.name));
-        QVERIFY2(!row.about.isEmpty(), qPrintable(row.name));
+    for (const ListedGroup& group : beamline.list()) {
+        QVERIFY(!group.title.isEmpty());
+        for (const Record::Listed& row : group.rows) {
+            QVERIFY2(!names.contains(row.name), qPrintable(row.name));
+            names.insert(row.name);
+            QVERIFY2(host.has(row.name), qPrintable(row.name));
+            QVERIFY2(row.name.startsWith(QStringLiteral("X:")), qPrintable(row.name));
+            QVERIFY2(!row.about.isEmpty(), qPrintable(row.name));
+        }
     }
     QVERIFY(names.size() > 1000);
 }
