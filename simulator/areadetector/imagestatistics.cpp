@@ -114,28 +114,48 @@ private:
     void scanRow(std::size_t y, double threshold)
     {
         const Pixel* row = m_pixels.data() + y * m_width;
+        double* columns = m_columns.data();
+        double* brightColumns = m_brightColumns.data();
+        double sum = 0; // in registers: the compiler cannot know that the columns are elsewhere
+        double squares = 0;
         double bright = 0;
         double moment = 0;
         for (std::size_t x = 0; x < m_width; ++x) {
             const auto level = double(row[x]);
-            m_squares += level * level;
-            m_rows[y] += level;
-            m_columns[x] += level;
             const double counted = level >= threshold ? level : 0;
+            sum += level;
+            squares += level * level;
             bright += counted;
             moment += counted * double(x);
-            m_brightColumns[x] += counted;
+            columns[x] += level;
+            brightColumns[x] += counted;
         }
+        m_rows[y] = sum;
+        m_squares += squares;
         m_brightRows[y] = bright;
         m_products += moment * double(y);
-        const auto [low, high] = std::minmax_element(row, row + m_width);
-        if (*low < m_lowest) {
-            m_lowest = *low;
-            m_lowestAt = y * m_width + static_cast<std::size_t>(low - row);
+        note(row, y);
+    }
+
+    /// Where the lowest and the highest pixel are, if this row has them.
+    void note(const Pixel* row, std::size_t y)
+    {
+        Pixel low = row[0];
+        Pixel high = row[0];
+        for (std::size_t x = 1; x < m_width; ++x) {
+            low = std::min(low, row[x]);
+            high = std::max(high, row[x]);
         }
-        if (*high > m_highest) {
-            m_highest = *high;
-            m_highestAt = y * m_width + static_cast<std::size_t>(high - row);
+        const auto at = [&](Pixel level) {
+            return y * m_width + static_cast<std::size_t>(std::find(row, row + m_width, level) - row);
+        };
+        if (low < m_lowest) {
+            m_lowest = low;
+            m_lowestAt = at(low);
+        }
+        if (high > m_highest) {
+            m_highest = high;
+            m_highestAt = at(high);
         }
     }
 
