@@ -47,6 +47,8 @@ private:
     std::unique_ptr<CaFixture> m_ca;
 };
 
+constexpr int ManyChannels = 10'000;
+
 static QString nameOf(int index)
 {
     return QStringLiteral("t:many%1").arg(index);
@@ -56,7 +58,7 @@ void tst_CaChannel_Links::init()
 {
     m_ca = std::make_unique<CaFixture>();
     m_ca->served().add("t:a", NativeType::Double, 1, 1.0);
-    for (int i = 0; i < 2000; ++i)
+    for (int i = 0; i < ManyChannels; ++i)
         m_ca->served().add(qPrintable(nameOf(i)), NativeType::Double, 1, double(i));
     m_ca->start();
 }
@@ -119,7 +121,7 @@ void tst_CaChannel_Links::pendingPutFailsWithTheLink()
 
 void tst_CaChannel_Links::thousandsOfChannels()
 {
-    constexpr int count = 2000;
+    constexpr int count = ManyChannels;
     Mailbox mailbox;
     std::vector<double> seen(count, -1);
     std::size_t values = 0;
