@@ -94,8 +94,9 @@ void tst_CaEnvironment::arraysThatDoNotFit()
     ca.stopClient();
     QVERIFY(setCaVariable(latin("EPICS_CA_MAX_ARRAY_BYTES=24016")).ok());
     ca.startClient();
-    QVERIFY(getBlocking(*ca.open("t:large")).ok());
-    QVERIFY(ca.open("t:large")->info()->problem.isEmpty());
+    const ChannelPtr fitting = ca.open("t:large");
+    QVERIFY(getBlocking(*fitting).ok());
+    QVERIFY(fitting->info()->problem.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_CaEnvironment)
