@@ -67,4 +67,41 @@ StatusPtr Device::unstage()
     return Status::done();
 }
 
+StatusPtr Device::prepareFor(const QJsonObject&)
+{
+    return Status::failed(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot be prepared")));
+}
+
+StatusPtr Device::configure(const QJsonObject&)
+{
+    return Status::failed(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot be configured")));
+}
+
+Handle Device::locate(LocateDone done)
+{
+    done(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 has no position")));
+    return {};
+}
+
+Result<Handle> Device::monitor(ReadingsChanged)
+{
+    return notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot be monitored"));
+}
+
+StatusPtr Device::kickoff()
+{
+    return Status::failed(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot take points by itself")));
+}
+
+StatusPtr Device::complete()
+{
+    return Status::failed(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot take points by itself")));
+}
+
+Handle Device::collect(CollectDone done)
+{
+    done(notSupported(*this, QT_TRANSLATE_NOOP("devices", "%1 cannot take points by itself")));
+    return {};
+}
+
 } // namespace devices

@@ -4,6 +4,7 @@
 #include "devices/channel/reading.h"
 #include "devices/channel/request.h"
 #include "devices/channel/result.h"
+#include "devices/kinds/flight.h"
 #include "devices/kinds/status.h"
 
 #include <QString>
@@ -81,6 +82,33 @@ public:
     virtual void stop() { }
     virtual StatusPtr stage();
     virtual StatusPtr unstage();
+    /// Gets ready for what the settings say, ahead of kickoff() or trigger().
+    virtual StatusPtr prepareFor(const QJsonObject& settings);
+    /// Changes what describeConfiguration() describes.
+    virtual StatusPtr configure(const QJsonObject& settings);
+    virtual Handle locate(LocateDone done);
+    /// Calls `changed` on the device's thread with every column of read() whenever one of them has changed, at first with what
+    /// is there, until the handle is dropped.
+    virtual Result<Handle> monitor(ReadingsChanged changed);
+
+    /// Begins to take points by itself; done once it does.
+    virtual StatusPtr kickoff();
+    /// Done once the last point is taken.
+    virtual StatusPtr complete();
+    /// Columns of the points that collect() delivers.
+    virtual std::vector<DataKey> describeCollect() const { return {}; }
+    /// Points that have not been collected before.
+    virtual Handle collect(CollectDone done);
+
+    /// Columns whose values the device's own plugin writes into files.
+    virtual std::vector<DataKey> describeFrames() const { return {}; }
+    /// As they are once a trigger is done; a device looks before it says so.
+    virtual std::vector<FrameFile> frameFiles() const { return {}; }
+
+    /// The plan is interrupted. False: what was done since the last checkpoint must not be done again.
+    virtual bool pause() { return true; }
+    /// The plan goes on.
+    virtual void resume() { }
 
 private:
     const QString m_name;

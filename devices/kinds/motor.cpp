@@ -65,6 +65,15 @@ std::optional<double> Motor::position() const
     return number(Rbv);
 }
 
+Handle Motor::locate(LocateDone done)
+{
+    return readSignals({Val, Rbv}, [done = std::move(done)](Result<std::vector<Reading>> read) {
+        if (!read)
+            return done(read.error());
+        done(Location{toDouble(read.value()[0].value).value_or(NAN), toDouble(read.value()[1].value).value_or(NAN)});
+    });
+}
+
 Range Motor::softLimits() const
 {
     return {number(Llm).value_or(0), number(Hlm).value_or(0)};

@@ -32,6 +32,7 @@ public:
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
     std::optional<double> position() const override;
     bool movable() const override { return true; }
+    Handle locate(LocateDone done) override;
 
 protected:
     void signalChanged(Index index) override;

@@ -1,6 +1,7 @@
 #include "devices/kinds/signaldevice.h"
 
 #include "devices/kinds/readgroup.h"
+#include "devices/kinds/readmonitor.h"
 #include "devices/kinds/texts.h"
 
 #include <algorithm>
@@ -217,6 +218,16 @@ Handle SignalDevice::read(ReadDone done)
 Handle SignalDevice::readConfiguration(ReadDone done)
 {
     return readSignals(indicesOf({SignalSpec::Kind::Config}), std::move(done));
+}
+
+Result<Handle> SignalDevice::monitor(ReadingsChanged changed)
+{
+    if (m_badName)
+        return *m_badName;
+    std::vector<ChannelPtr> channels;
+    for (const Index index : columns())
+        channels.push_back(channel(index));
+    return monitorAll(m_context.mailbox, channels, std::move(changed));
 }
 
 Handle SignalDevice::readSignals(const std::vector<Index>& indices, ReadDone done)

@@ -45,6 +45,7 @@ public:
     Handle read(ReadDone done) override;
     std::vector<DataKey> describeConfiguration() const override;
     Handle readConfiguration(ReadDone done) override;
+    Result<Handle> monitor(ReadingsChanged changed) override;
 
 protected:
     using Index = std::size_t;

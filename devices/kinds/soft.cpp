@@ -46,6 +46,12 @@ StatusPtr SoftPositioner::set(double target)
     return Status::done();
 }
 
+Handle SoftPositioner::locate(LocateDone done)
+{
+    done(Location{m_position, m_position});
+    return {};
+}
+
 SoftDetector::SoftDetector(QString name, std::function<double()> measure, QString units)
     : Device(std::move(name), QStringLiteral("soft detector"))
     , m_measure(std::move(measure))

@@ -16,6 +16,7 @@ public:
     StatusPtr set(double target) override;
     std::optional<double> position() const override { return m_position; }
     bool movable() const override { return true; }
+    Handle locate(LocateDone done) override;
 
 private:
     const QString m_units;
