@@ -2,9 +2,10 @@
 
 #include "simulator/detectors.h"
 #include "simulator/environment.h"
+#include "simulator/examples.h"
 #include "simulator/motors.h"
 #include "simulator/physics.h"
-#include "simulator/scalerrecord.h"
+#include "simulator/scalercalcs.h"
 
 namespace simulator {
 
@@ -42,7 +43,9 @@ private:
     Motors m_motors;
     std::unique_ptr<Environment> m_environment;
     std::unique_ptr<ScalerRecord> m_scaler;
+    std::unique_ptr<ScalerCalcs> m_scalerCalcs;
     std::unique_ptr<Detectors> m_detectors;
+    std::unique_ptr<Examples> m_examples;
 };
 
 } // namespace simulator

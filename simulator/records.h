@@ -30,7 +30,6 @@ using devices::Severity;
 using devices::Timestamp;
 using devices::Value;
 
-using devices::alarmOf;
 using devices::inSeconds;
 using devices::integerField;
 using devices::kept;

@@ -1,5 +1,7 @@
 #include "simulator/scalerrecord.h"
 
+#include "devices/records/recordlink.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,6 +12,8 @@ namespace {
 
 constexpr double ClockFrequency = 1e7;
 constexpr std::size_t ClockChannel = 0;
+constexpr qsizetype MostChannels = 64;
+constexpr quint16 LinkStatus = 14;
 constexpr double DefaultPreset = 1000;
 constexpr double SlowestUpdate = 0.1; // Hz
 constexpr double FastestUpdate = 50; // Hz
@@ -26,65 +30,112 @@ ScalerRecord::ScalerRecord(
     , m_random(seed, 1)
     , m_autoRandom(seed, 2)
 {
-    addFields(channels);
+    Q_ASSERT(!channels.isEmpty() && channels.size() <= MostChannels);
+    m_record.add(countFields());
+    m_record.add(timeFields());
+    m_record.add(linkFields());
+    addChannels(channels);
 }
 
-void ScalerRecord::addFields(const QStringList& channels)
+std::vector<Field> ScalerRecord::countFields()
 {
     const QStringList counting{QStringLiteral("Done"), QStringLiteral("Count")};
     const QStringList modes{QStringLiteral("OneShot"), QStringLiteral("AutoCount")};
-    m_record.add({
+    return {
         numberField("VAL", 0, "Elapsed time", "@"),
         numberField("T", 0, "Elapsed time", "@"),
         menuField("CNT", 0, counting, "Count",
             [this](const Value& value, PutCompletion done) {
                 putCount(devices::toInteger(value).value_or(0) != 0, std::move(done));
             }),
-        menuField("CONT", 0, modes, "One shot or continuous",
-            [this](const Value& value, PutCompletion done) {
-                m_record.set("CONT", value);
-                if (m_state == State::Idle && m_record.flag("CONT"))
-                    startAfter(m_record.number("DLY1"), true);
-                else if (m_autoCounting && !m_record.flag("CONT"))
-                    rest();
-                done({});
-            }),
-        numberField("TP", 1, "Preset time", "@",
-            [this](const Value& value, PutCompletion done) {
-                setPresetTime(devices::toDouble(value).value_or(0));
-                done({});
-            }),
-        numberField("TP1", 1, "Preset time of AutoCount", "@", m_record.store("TP1")),
-        numberField("FREQ", ClockFrequency, "Clock frequency", "Hz"),
-        numberField("RATE", 10, "Display rate", "Hz", m_record.store("RATE")),
-        numberField("RAT1", 10, "Display rate of AutoCount", "Hz", m_record.store("RAT1")),
-        numberField("DLY", 0, "Delay before counting", "@", m_record.store("DLY")),
-        numberField("DLY1", 0, "Delay before AutoCount", "@", m_record.store("DLY1")),
-        integerField("NCH", static_cast<int>(channels.size()), "Number of channels"),
+        menuField("PCNT", 0, counting, "Count, as before"),
+        kept(menuField("CONT", 0, modes, "One shot or continuous",
+            [this](const Value& value, PutCompletion done) { putContinuous(value, std::move(done)); })),
+        integerField("NCH", 0, "Number of channels"),
         integerField("SS", 0, "State: 0 idle, 1 waiting, 2 counting"),
         integerField("US", 0, "User's state: 0 idle, 1 waiting, 3 counting"),
-    });
+    };
+}
+
+std::vector<Field> ScalerRecord::timeFields()
+{
+    const auto stored = [this](const char* field, double initial, const char* about, const char* units) {
+        return kept(numberField(field, initial, about, units, m_record.store(field)));
+    };
+    return {
+        kept(numberField("TP", 1, "Preset time", "@", onNumber(this, &ScalerRecord::setPresetTime))),
+        stored("TP1", 1, "Preset time of AutoCount", "@"),
+        numberField("FREQ", ClockFrequency, "Clock frequency", "Hz"),
+        stored("RATE", 10, "Display rate", "Hz"),
+        stored("RAT1", 10, "Display rate of AutoCount", "Hz"),
+        stored("DLY", 0, "Delay before counting", "@"),
+        stored("DLY1", 0, "Delay before AutoCount", "@"),
+    };
+}
+
+std::vector<Field> ScalerRecord::linkFields()
+{
+    return {
+        kept(textField("COUT", {}, "PV to which CNT is written when counting begins and ends", m_record.store("COUT"))),
+        kept(textField("COUTP", {}, "PV to which CNT is written as soon as it is put", m_record.store("COUTP"))),
+    };
+}
+
+void ScalerRecord::addChannels(const QStringList& channels)
+{
+    m_record.set("NCH", static_cast<int>(channels.size()));
     for (qsizetype i = 0; i < channels.size(); ++i) {
         const std::string number = std::to_string(i + 1);
         const auto index = static_cast<std::size_t>(i);
         const bool clock = index == ClockChannel;
-        m_channels.push_back({"PR" + number, "G" + number, "S" + number});
+        m_channels.push_back({"D" + number, "PR" + number, "G" + number, "S" + number});
         m_record.add({
-            numberField("PR" + number, clock ? ClockFrequency : 0, "Preset counts", "", presetPut(index)),
-            menuField("G" + number, clock, {QStringLiteral("N"), QStringLiteral("Y")}, "Ends the count at its preset",
-                gatePut(index)),
+            kept(numberField("PR" + number, clock ? ClockFrequency : 0, "Preset counts", "", presetPut(index))),
+            kept(menuField("G" + number, clock, {QStringLiteral("N"), QStringLiteral("Y")},
+                "Ends the count at its preset", gatePut(index))),
             menuField("D" + number, clock, {QStringLiteral("Up"), QStringLiteral("Dn")}, "Direction of counting"),
-            textField("NM" + number, channels[i], "Channel name", m_record.store("NM" + number)),
+            kept(textField("NM" + number, channels[i], "Channel name", m_record.store("NM" + number))),
             numberField("S" + number, 0, "Counts"),
         });
     }
+}
+
+void ScalerRecord::putContinuous(const Value& value, PutCompletion done)
+{
+    m_record.set("CONT", value);
+    if (m_state == State::Idle && m_record.flag("CONT"))
+        startAfter(m_record.number("DLY1"), true);
+    else if (m_autoCounting && !m_record.flag("CONT"))
+        rest();
+    done({});
+}
+
+std::vector<double> ScalerRecord::counts() const
+{
+    std::vector<double> counts;
+    for (const Channel& channel : m_channels)
+        counts.push_back(m_record.number(channel.counts));
+    return counts;
+}
+
+void ScalerRecord::follow(const char* linkField, bool counting)
+{
+    // A link to nowhere is a PV that is disconnected or misspelt: it shows in the alarm, counting goes on.
+    const Result<void> written = devices::writeLink(m_host, m_record.text(linkField), counting);
+    m_record.setAlarm(written ? Alarm{} : Alarm{Severity::Invalid, LinkStatus});
+}
+
+void ScalerRecord::setGate(std::size_t channel, bool on)
+{
+    m_record.set(m_channels[channel].gate, on);
+    m_record.set(m_channels[channel].direction, on);
 }
 
 void ScalerRecord::setPresetTime(double seconds)
 {
     m_record.set("TP", std::max(0.0, seconds));
     m_record.set("PR1", std::round(m_record.number("TP") * ClockFrequency));
-    m_record.set("G1", 1);
+    setGate(ClockChannel, true);
 }
 
 FieldPut ScalerRecord::presetPut(std::size_t channel)
@@ -93,7 +144,7 @@ FieldPut ScalerRecord::presetPut(std::size_t channel)
         const double counts = std::max(0.0, std::round(devices::toDouble(value).value_or(0)));
         m_record.set(m_channels[channel].preset, counts);
         if (counts > 0)
-            m_record.set(m_channels[channel].gate, 1);
+            setGate(channel, true);
         if (channel == ClockChannel)
             m_record.set("TP", counts / ClockFrequency);
         done({});
@@ -103,7 +154,7 @@ FieldPut ScalerRecord::presetPut(std::size_t channel)
 FieldPut ScalerRecord::gatePut(std::size_t channel)
 {
     return [this, channel](const Value& value, PutCompletion done) {
-        m_record.set(m_channels[channel].gate, value);
+        setGate(channel, devices::toInteger(value).value_or(0) != 0);
         if (m_record.flag(m_channels[channel].gate) && m_record.number(m_channels[channel].preset) <= 0)
             m_record.set(m_channels[channel].preset, DefaultPreset);
         done({});
@@ -123,6 +174,8 @@ void ScalerRecord::putCount(bool count, PutCompletion done)
     }
     m_waiting.push_back(std::move(done));
     m_record.set("CNT", 1);
+    if (idle)
+        follow("COUTP", true);
     if (idle)
         startAfter(m_record.number("DLY"), false);
 }
@@ -147,6 +200,10 @@ void ScalerRecord::start()
     m_state = State::Counting;
     m_record.set("SS", 2);
     m_record.set("US", m_autoCounting ? 0 : 3);
+    if (!m_autoCounting) {
+        m_record.set("PCNT", 1);
+        follow("COUT", true);
+    }
     m_started = m_host.now();
     m_since = 0;
     m_current = m_rates();
@@ -234,6 +291,8 @@ void ScalerRecord::showCounts(double elapsed)
 void ScalerRecord::finish(double elapsed)
 {
     showCounts(elapsed);
+    if (m_observer)
+        m_observer();
     rest();
 }
 
@@ -245,7 +304,14 @@ void ScalerRecord::rest()
     m_autoCounting = false;
     m_record.set("SS", 0);
     m_record.set("US", 0);
+    const bool asked = m_record.flag("CNT");
+    const bool counted = m_record.flag("PCNT");
     m_record.set("CNT", 0);
+    m_record.set("PCNT", 0);
+    if (asked)
+        follow("COUTP", false);
+    if (counted)
+        follow("COUT", false);
     const std::vector<PutCompletion> waiting = std::exchange(m_waiting, {});
     if (m_record.flag("CONT"))
         startAfter(m_record.number("DLY1"), true);

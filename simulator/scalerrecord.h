@@ -12,7 +12,7 @@ namespace simulator {
 /// Units:   counts, seconds.   Thread: its host's.
 /// Numbers depend on the seed, the number of counts before, and what was counted, not on the time of day or the machine;
 /// AutoCount draws from a stream of its own.
-/// Source:  scalerRecord of EPICS std R3-6.
+/// Source:  scalerRecord of EPICS std R3-6. COUT and COUTP write CNT to PVs of the same host.
 class ScalerRecord
 {
 public:
@@ -24,11 +24,16 @@ public:
 
     Record& record() { return m_record; }
     const Record& record() const { return m_record; }
+    std::size_t channels() const { return m_channels.size(); }
+    std::vector<double> counts() const;
+    /// Called when a count has ended, before puts that wait for it complete.
+    void setObserver(std::function<void()> observer) { m_observer = std::move(observer); }
 
 private:
     enum class State { Idle, Delaying, Counting };
     struct Channel
     {
+        std::string direction; ///< Dn
         std::string preset; ///< PRn
         std::string gate; ///< Gn
         std::string counts; ///< Sn
@@ -36,7 +41,13 @@ private:
         double expected = 0; ///< up to m_since
     };
 
-    void addFields(const QStringList& channels);
+    std::vector<Field> countFields();
+    std::vector<Field> timeFields();
+    std::vector<Field> linkFields();
+    void addChannels(const QStringList& channels);
+    void putContinuous(const Value& value, PutCompletion done);
+    void setGate(std::size_t channel, bool on);
+    void follow(const char* linkField, bool counting);
     FieldPut presetPut(std::size_t channel);
     FieldPut gatePut(std::size_t channel);
     void setPresetTime(double seconds);
@@ -65,6 +76,7 @@ private:
     double m_since = 0; // seconds into this count
     double m_started = 0;
     std::vector<PutCompletion> m_waiting;
+    std::function<void()> m_observer;
     Handle m_ticking;
     Handle m_ending;
 };

@@ -8,10 +8,6 @@ namespace devices {
 
 namespace {
 
-constexpr quint16 HihiStatus = 3;
-constexpr quint16 HighStatus = 4;
-constexpr quint16 LoloStatus = 5;
-constexpr quint16 LowStatus = 6;
 constexpr int LastStatus = 21;
 
 Value asType(NativeType type, double number)
@@ -72,19 +68,6 @@ bool AlarmLimits::any() const
 {
     return std::isfinite(major.low) || std::isfinite(major.high) || std::isfinite(minor.low)
         || std::isfinite(minor.high);
-}
-
-Alarm alarmOf(double value, const AlarmLimits& limits)
-{
-    if (value >= limits.major.high)
-        return {Severity::Major, HihiStatus};
-    if (value <= limits.major.low)
-        return {Severity::Major, LoloStatus};
-    if (value >= limits.minor.high)
-        return {Severity::Minor, HighStatus};
-    if (value <= limits.minor.low)
-        return {Severity::Minor, LowStatus};
-    return {};
 }
 
 Record::Record(RecordHost& host, Identity identity)
@@ -190,6 +173,11 @@ QString Record::text(std::string_view field) const
     return toText(value(field));
 }
 
+QStringList Record::labels(std::string_view field) const
+{
+    return at(field).pv->metadata().labels;
+}
+
 const Value& Record::value(std::string_view field) const
 {
     return at(field).pv->value();
@@ -241,6 +229,14 @@ void Record::setAlarmLimits(std::string_view field, const AlarmLimits& limits)
     PvMetadata metadata = pv.metadata();
     metadata.alarm = limits.major;
     metadata.warning = limits.minor;
+    pv.setMetadata(std::move(metadata));
+}
+
+void Record::setLabels(std::string_view field, const QStringList& labels)
+{
+    ServerPv& pv = *at(field).pv;
+    PvMetadata metadata = pv.metadata();
+    metadata.labels = labels;
     pv.setMetadata(std::move(metadata));
 }
 

@@ -47,7 +47,6 @@ struct Alarm
     Severity severity = Severity::None;
     quint16 status = 0;
 };
-Alarm alarmOf(double value, const AlarmLimits& limits);
 
 /// A named set of fields, declared as a table, served as NAME.FIELD; VAL also as NAME.
 /// Every record has NAME, RTYP, DESC, STAT and SEVR; one with units or precision also EGU and PREC.
@@ -80,6 +79,8 @@ public:
     QString text(std::string_view field) const;
     const Value& value(std::string_view field) const;
 
+    QStringList labels(std::string_view field) const;
+
     /// Posts what changed. Numbers are converted to the field's type.
     template <typename Number>
     requires std::is_arithmetic_v<Number>
@@ -92,6 +93,8 @@ public:
     /// What clients get as control and display limits.
     void setLimits(std::string_view field, Range control, Range display);
     void setAlarmLimits(std::string_view field, const AlarmLimits& limits);
+    /// The states of an enumeration.
+    void setLabels(std::string_view field, const QStringList& labels);
     /// Posts every set(), also of an equal value.
     void postAlways(std::string_view field);
     /// MDEL and ADEL.

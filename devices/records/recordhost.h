@@ -21,6 +21,8 @@ public:
     /// Under its own name and, if it ends in ".VAL", also without that ending.
     virtual void publish(const ServerPvPtr& pv) = 0;
     virtual void withdraw(const ServerPvPtr& pv) = 0;
+    /// What is published under that name; null if nothing is.
+    virtual ServerPvPtr find(const QString& name) const = 0;
     /// Dropping the handle ends it.
     virtual Handle every(std::chrono::nanoseconds period, Task task) = 0;
     virtual Handle after(std::chrono::nanoseconds delay, Task task) = 0;

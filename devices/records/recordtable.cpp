@@ -6,6 +6,11 @@ namespace devices {
 
 namespace {
 
+constexpr quint16 HihiStatus = 3;
+constexpr quint16 HighStatus = 4;
+constexpr quint16 LoloStatus = 5;
+constexpr quint16 LowStatus = 6;
+
 struct Kind
 {
     NativeType type = NativeType::Double;
@@ -18,6 +23,8 @@ Kind kindOf(const QString& type)
     static const QHash<QString, Kind> kinds{
         {QStringLiteral("ai"), {}},
         {QStringLiteral("ao"), {}},
+        {QStringLiteral("int64in"), {}}, // Channel Access has no wider integer than 32 bits
+        {QStringLiteral("int64out"), {}},
         {QStringLiteral("longin"), {NativeType::Long, true}},
         {QStringLiteral("longout"), {NativeType::Long, true}},
         {QStringLiteral("bi"), {NativeType::Enum, false}},
@@ -81,7 +88,30 @@ void RecordTable::addAlarms(Record& record, const std::string& name, const Alarm
         numberField("LOW", alarms.minor.low, "Minor alarm below", "@", record.store("LOW", changed)),
         numberField("LOLO", alarms.major.low, "Major alarm below", "@", record.store("LOLO", changed)),
     });
+    const QStringList severities{
+        QStringLiteral("NO_ALARM"), QStringLiteral("MINOR"), QStringLiteral("MAJOR"), QStringLiteral("INVALID")};
+    const auto severity = [&](const char* field, Severity initial) {
+        return menuField(
+            field, static_cast<int>(initial), severities, "Severity of the alarm", record.store(field, changed));
+    };
+    record.add({severity("HHSV", Severity::Major), severity("HSV", Severity::Minor), severity("LSV", Severity::Minor),
+        severity("LLSV", Severity::Major)});
     record.setAlarmLimits("VAL", alarms);
+}
+
+Alarm RecordTable::alarmOf(const Record& record, double value)
+{
+    const auto number = [&record](const char* field) { return record.number(field); };
+    const auto severity = [&record](const char* field) { return static_cast<Severity>(record.integer(field)); };
+    const Alarm alarms[] = {
+        {value >= number("HIHI") ? severity("HHSV") : Severity::None, HihiStatus},
+        {value <= number("LOLO") ? severity("LLSV") : Severity::None, LoloStatus},
+        {value >= number("HIGH") ? severity("HSV") : Severity::None, HighStatus},
+        {value <= number("LOW") ? severity("LSV") : Severity::None, LowStatus},
+    };
+    const auto* found = std::find_if(
+        std::begin(alarms), std::end(alarms), [](const Alarm& alarm) { return alarm.severity != Severity::None; });
+    return found == std::end(alarms) ? Alarm{} : *found;
 }
 
 AlarmLimits RecordTable::alarmLimits(const Record& record) const
@@ -107,7 +137,7 @@ void RecordTable::setNumber(std::string_view name, double value, Timestamp when)
 {
     Record& record = at(name);
     if (record.has("HIHI"))
-        record.setAlarm(alarmOf(value, alarmLimits(record)));
+        record.setAlarm(alarmOf(record, value));
     record.setNumber("VAL", value, when);
 }
 

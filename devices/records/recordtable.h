@@ -11,7 +11,7 @@ namespace devices {
 struct RecordRow
 {
     std::string name; ///< after the table's prefix
-    const char* type = "ai"; ///< ai ao longin longout bi bo mbbi mbbo stringin stringout waveform
+    const char* type = "ai"; ///< ai ao longin longout int64in int64out bi bo mbbi mbbo stringin stringout waveform
     Value initial;
     const char* about = ""; ///< DESC
     const char* units = "";
@@ -54,6 +54,7 @@ public:
 
 private:
     void addAlarms(Record& record, const std::string& name, const AlarmLimits& alarms);
+    static Alarm alarmOf(const Record& record, double value);
     AlarmLimits alarmLimits(const Record& record) const;
 
     RecordHost& m_host;

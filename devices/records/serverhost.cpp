@@ -29,6 +29,11 @@ void ServerHost::withdraw(const ServerPvPtr& pv)
     m_server.remove(pv->name());
 }
 
+ServerPvPtr ServerHost::find(const QString& name) const
+{
+    return m_server.find(name);
+}
+
 Handle ServerHost::every(std::chrono::nanoseconds period, Task task)
 {
     return m_server.every(period, std::move(task));

@@ -15,6 +15,7 @@ public:
 
     void publish(const ServerPvPtr& pv) override;
     void withdraw(const ServerPvPtr& pv) override;
+    ServerPvPtr find(const QString& name) const override;
     Handle every(std::chrono::nanoseconds period, Task task) override;
     Handle after(std::chrono::nanoseconds delay, Task task) override;
     void post(Task task) override;

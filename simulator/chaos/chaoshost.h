@@ -34,6 +34,7 @@ public:
 
     void publish(const ServerPvPtr& pv) override;
     void withdraw(const ServerPvPtr& pv) override;
+    ServerPvPtr find(const QString& name) const override { return m_host.find(name); }
     Handle every(std::chrono::nanoseconds period, Task task) override { return m_host.every(period, std::move(task)); }
     Handle after(std::chrono::nanoseconds delay, Task task) override { return m_host.after(delay, std::move(task)); }
     void post(Task task) override { m_host.post(std::move(task)); }

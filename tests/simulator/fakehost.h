@@ -22,6 +22,10 @@ public:
         m_pvs.insert(pv->name(), pv);
     }
     void withdraw(const simulator::ServerPvPtr& pv) override { m_pvs.remove(pv->name()); }
+    simulator::ServerPvPtr find(const QString& name) const override
+    {
+        return m_pvs.value(name.contains(QLatin1Char('.')) ? name : name + QStringLiteral(".VAL"));
+    }
     simulator::Handle every(std::chrono::nanoseconds period, Task task) override
     {
         return m_timers->add(m_now + period, period, std::move(task));

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -41,10 +42,22 @@ os.environ.update(
 try:
     import epics
     from epics.devices import Scaler
+    from epics.devices.ai import ai
+    from epics.devices.ao import ao
+    from epics.devices.bi import bi
+    from epics.devices.bo import bo
 except ImportError:
     simulator.terminate()
     print("python3-pyepics is not installed")
     sys.exit(SKIPPED)
+
+
+STATE_CLIENT = """
+import epics, os, sys
+assert abs(epics.caget("S:m3.TWV", timeout=20) - float(sys.argv[1])) < 1e-12
+assert epics.caput("S:m3.TWV", 0.125, wait=True, timeout=20) == 1
+os._exit(0)
+"""
 
 
 class Clients(unittest.TestCase):
@@ -92,6 +105,44 @@ class Clients(unittest.TestCase):
         self.assertTrue(wait_until(lambda: motor.get("SET") == 0))
         self.assertTrue(wait_until(lambda: abs(motor.get("HLM") - 14.4) < 1e-9))
 
+    def test_motor_class_moves_in_many_ways(self):
+        motor = epics.Motor("BD:m7")
+        self.assertEqual(motor.move(0.5, wait=True, timeout=60), 0)
+        self.assertEqual(motor.move(0.25, relative=True, wait=True, timeout=60), 0)
+        self.assertAlmostEqual(motor.get("VAL", timeout=10), 0.75)
+        self.assertEqual(motor.move(0.25, dial=True, wait=True, timeout=60), 0)
+        self.assertTrue(wait_until(lambda: abs(motor.get("DRBV") - 0.25) < 1e-9))
+        self.assertEqual(motor.move(400, step=True, raw=True, wait=True, timeout=60), 0)
+        self.assertTrue(wait_until(lambda: motor.get("RRBV") == 400))
+        motor.backlash = 0.1
+        motor.slew_speed = 3
+        self.assertTrue(wait_until(lambda: epics.caget("BD:m7.VELO") == 3))
+        self.assertEqual(motor.move(0.2, wait=True, timeout=60), 0)
+        self.assertEqual(motor.within_limits(99), False)
+        self.assertAlmostEqual(motor.get("retry_deadband"), 0.001)
+        self.assertEqual(motor.get("SPMG", as_string=True), "Go")
+        self.assertEqual(motor.get("disabled"), 0)
+        motor.put("disabled", 1, wait=True)
+        before = motor.get("RBV")
+        motor.move(1.5)
+        self.assertTrue(wait_until(lambda: motor.get("disabled") == 1))
+        self.assertEqual(motor.get("RBV"), before)
+        motor.put("disabled", 0, wait=True)
+
+    def test_every_alias_of_the_motor_class(self):
+        missing = []
+        for field in sorted(set(epics.Motor._alias.values()) - {"OMSL", "OUT", "CARD", "RRES", "URIP", "VERS", "LRLV"}):
+            if not epics.PV("BD:m8." + field).wait_for_connection(10):
+                missing.append(field)
+        self.assertEqual(missing, [])
+
+    def test_jogs(self):
+        epics.caput("BD:m8.JVEL", 0.5, wait=True)
+        epics.caput("BD:m8.JOGF", 1)
+        self.assertTrue(wait_until(lambda: epics.caget("BD:m8.DMOV") == 0))
+        epics.caput("BD:m8.JOGF", 0)
+        self.assertTrue(wait_until(lambda: epics.caget("BD:m8.DMOV") == 1))
+
     def test_refuses_past_limits(self):
         epics.caput("BD:m6", 1, wait=True, timeout=60)
         self.assertEqual(epics.caput("BD:m6", 9, wait=True, timeout=10), 1)
@@ -119,6 +170,77 @@ class Clients(unittest.TestCase):
         epics.caput("BD:scaler1.CNT", 1, wait=True, timeout=20)
         self.assertLess(epics.caget("BD:scaler1.S2", use_monitor=False), 20)
         epics.caput("BD:shutter", 1, wait=True)
+
+    def test_scaler_calculates(self):
+        scaler = Scaler("BD:scaler1", nchan=8)
+        scaler.EnableCalcs()
+        scaler.setCalc(5, "A/1e7")
+        self.assertTrue(wait_until(lambda: scaler.get("expr5") == "A/1e7"))
+        scaler.OneShotMode()
+        scaler.Count(0.1, wait=True)
+        self.assertTrue(wait_until(lambda: scaler.get("CNT") == 0))
+        self.assertTrue(wait_until(lambda: abs(scaler.Read(use_calc=True)[4] - 0.1) < 1e-9))
+        counts = scaler.Read()
+        self.assertTrue(wait_until(lambda: abs(scaler.Read(use_calc=True)[0] - counts[2] / counts[1]) < 1e-9))
+        scaler.AutoCountMode()
+        self.assertTrue(wait_until(lambda: epics.caget("BD:scaler1.SS") == 2))
+        scaler.OneShotMode()
+        self.assertTrue(wait_until(lambda: epics.caget("BD:scaler1.SS") == 0))
+
+    def test_example_records(self):
+        output, reading = ao("BD:ex:ao"), ai("BD:ex:ai")
+        self.assertEqual((output.get("EGU"), output.get("PREC"), output.get("DRVH")), ("V", 3, 10))
+        output.put("VAL", 8, wait=True)
+        self.assertTrue(wait_until(lambda: reading.get("VAL") == 8))
+        self.assertTrue(wait_until(lambda: epics.PV("BD:ex:ai").severity == 1))
+        output.put("VAL", 0, wait=True)
+        switch, lamp = bo("BD:ex:bo"), bi("BD:ex:bi")
+        switch.put("VAL", "On", wait=True)
+        self.assertTrue(wait_until(lambda: lamp.get("VAL") == 1))
+        self.assertEqual(lamp.get("ONAM"), "On")
+        device = epics.Device("BD:ex:", attrs=("mbbo", "mbbi", "longout", "longin", "stringout", "stringin"))
+        device.put("mbbo", "Ready", wait=True)
+        device.put("longout", -17, wait=True)
+        device.put("stringout", "Hallo", wait=True)
+        self.assertTrue(wait_until(lambda: device.get("mbbi", as_string=True) == "Ready"))
+        self.assertTrue(wait_until(lambda: (device.get("longin"), device.get("stringin")) == (-17, "Hallo")))
+        text = "a text of more than forty characters, written as an array of them"
+        epics.caput("BD:ex:longString", text, wait=True)
+        self.assertEqual(epics.caget("BD:ex:longString", as_string=True, use_monitor=False), text)
+        epics.caput("BD:ex:wave:double", [1.5, 2.5], wait=True)
+        self.assertEqual(list(epics.caget("BD:ex:wave:double", use_monitor=False)), [1.5, 2.5])
+        epics.caput("BD:ex:int64out", 2 ** 40 + 1, wait=True)
+        self.assertEqual(epics.caget("BD:ex:int64in", use_monitor=False), 2 ** 40 + 1)
+        epics.caput("BD:ex:calc.A", 4, wait=True)
+        self.assertEqual(epics.caget("BD:ex:calc", use_monitor=False), 16)
+        epics.caput("BD:ex:busyTime", 0.2, wait=True)
+        self.assertEqual(epics.caput("BD:ex:busy", 1, wait=True, timeout=30), 1)
+        self.assertEqual(epics.caget("BD:ex:busy", use_monitor=False), 0)
+
+    def test_chaos(self):
+        def chaos(**settings):
+            for name, value in settings.items():
+                self.assertEqual(epics.caput("BD:chaos:" + name, value, wait=True, timeout=30), 1)
+
+        victim = epics.PV("BD:hutch:temperature")
+        self.assertTrue(victim.wait_for_connection(10))
+        chaos(target="BD:hutch:", action="disconnect", on=1)
+        self.assertTrue(wait_until(lambda: not victim.connected))
+        chaos(on=0)
+        self.assertTrue(wait_until(lambda: victim.connected, 60))
+        chaos(action="alarm", severity="INVALID", on=1)
+        self.assertTrue(wait_until(lambda: victim.severity == 3))
+        chaos(action="freeze")
+        self.assertTrue(wait_until(lambda: victim.severity == 0))
+        frozen = epics.caget("BD:hutch:temperature", use_monitor=False)
+        self.assertFalse(wait_until(lambda: epics.caget("BD:hutch:temperature", use_monitor=False) != frozen, 1.2))
+        chaos(on=0)
+        self.assertTrue(wait_until(lambda: victim.get() != frozen))
+        chaos(target="BD:ex:ao", action="slow", delay=0.5, on=1)
+        began = time.monotonic()
+        self.assertEqual(epics.caput("BD:ex:ao", 1, wait=True, timeout=30), 1)
+        self.assertGreaterEqual(time.monotonic() - began, 0.5)
+        chaos(on=0)
 
     def test_sees_the_image(self):
         for name, value in (("Acquire", 0), ("ImageMode", "Single"), ("AcquireTime", 0.05), ("WaitForPlugins", "Yes")):
@@ -172,6 +294,33 @@ class Process(unittest.TestCase):
             self.assertEqual(shell.stdout.read(), "")  # ends when the simulator, which holds the pipe, has ended
             shell.stdout.close()
             self.assertNotEqual(pid, 0)
+
+    def test_keeps_its_state(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "state.txt")
+            for expected in (0.05, 0.125):
+                process, _, own_port = start("--state", path, "--prefix", "S:")
+                reader = subprocess.run([sys.executable, "-c", STATE_CLIENT, str(expected)], timeout=120,
+                                        env={**os.environ, "EPICS_CA_SERVER_PORT": str(own_port)})
+                self.assertEqual(reader.returncode, 0)
+                process.terminate()
+                self.assertEqual(process.wait(30), 0)
+                process.stdout.close()
+            with open(path, "a", encoding="utf-8") as file:
+                file.write("S:m3.TWV abc\n")
+            process = subprocess.Popen([PROGRAM, "--port", "0", "--state", path, "--prefix", "S:"], text=True,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            self.assertIn("serving", process.stdout.readline())
+            process.terminate()
+            complaints = process.communicate(timeout=30)[1]
+            self.assertRegex(complaints, r"state\.txt:\d+: .*number.*abc")
+
+    def test_serves_load(self):
+        process, count, _ = start("--scale", "500", "--rate", "2")
+        process.terminate()
+        self.assertEqual(process.wait(30), 0)
+        process.stdout.close()
+        self.assertEqual(count, pv_count + 500)
 
     def test_lists(self):
         lines = subprocess.run([PROGRAM, "--list", "--prefix", "X:"], capture_output=True, text=True).stdout.splitlines()

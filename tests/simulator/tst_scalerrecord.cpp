@@ -1,6 +1,6 @@
 #include "fakehost.h"
 
-#include "simulator/scalerrecord.h"
+#include "simulator/scalercalcs.h"
 
 #include <QTest>
 
@@ -22,6 +22,12 @@ private Q_SLOTS:
     void autoCounts();
     void noTimeNoCounts();
     void recordFields();
+    void hasUpTo64Channels();
+    void directionFollowsGate();
+    void writesToLinks();
+    void missingLinkIsAnAlarm();
+    void calculates();
+    void refusesWrongCalculations();
 
 private:
     struct Bench
@@ -217,6 +223,116 @@ void TestScalerRecord::recordFields()
     QCOMPARE(bench.host.text(QStringLiteral("s.NM2")), QStringLiteral("I0"));
     QCOMPARE(bench.number("NCH"), 4.0);
     QCOMPARE(bench.number("FREQ"), 1e7);
+}
+
+void TestScalerRecord::hasUpTo64Channels()
+{
+    FakeHost host;
+    QStringList names;
+    std::vector<double> rates;
+    for (int i = 1; i <= 64; ++i) {
+        names << QStringLiteral("ch%1").arg(i);
+        rates.push_back(1000.0 * i);
+    }
+    ScalerRecord scaler(
+        host, QStringLiteral("s"), QString(), names, [&rates] { return rates; }, 1);
+    QCOMPARE(host.number(QStringLiteral("s.NCH")), 64.0);
+    host.put(QStringLiteral("s.TP"), 1.0);
+    host.put(QStringLiteral("s.CNT"), 1.0);
+    host.advance(2);
+    QVERIFY(std::abs(host.number(QStringLiteral("s.S64")) - 64000) < 1500);
+    QCOMPARE(scaler.counts().size(), std::size_t(64));
+    QCOMPARE(host.text(QStringLiteral("s.NM64")), QStringLiteral("ch64"));
+}
+
+void TestScalerRecord::directionFollowsGate()
+{
+    Bench bench;
+    QCOMPARE(bench.number("D1"), 1.0);
+    QCOMPARE(bench.number("D2"), 0.0);
+    bench.put("G2", 1);
+    QCOMPARE(bench.number("D2"), 1.0);
+    bench.put("G2", 0);
+    QCOMPARE(bench.number("D2"), 0.0);
+    bench.put("PR3", 100);
+    QCOMPARE(bench.number("D3"), 1.0);
+}
+
+void TestScalerRecord::writesToLinks()
+{
+    Bench bench;
+    RecordTable lamps(bench.host, QStringLiteral("lamp:"));
+    lamps.add({
+        {"asked", "longout", qint64(0), "", "", 0, {}, lamps.store("asked"), {}, {}},
+        {"counting", "ao", 0.0, "", "", 0, {}, lamps.store("counting"), {}, {}},
+    });
+    bench.host.put(QStringLiteral("s.COUTP"), QStringLiteral("lamp:asked"));
+    bench.host.put(QStringLiteral("s.COUT"), QStringLiteral("lamp:counting PP NMS"));
+    bench.put("DLY", 0.5);
+    bench.put("TP", 1);
+    bench.host.watch({QStringLiteral("lamp:asked"), QStringLiteral("lamp:counting")});
+    bench.put("CNT", 1);
+    QCOMPARE(bench.host.log().join(u' '), QStringLiteral("lamp:asked=1"));
+    bench.host.advance(1);
+    QCOMPARE(bench.host.log().join(u' '), QStringLiteral("lamp:asked=1 lamp:counting=1"));
+    bench.host.advance(1);
+    QCOMPARE(bench.host.log().join(u' '), QStringLiteral("lamp:asked=1 lamp:counting=1 lamp:asked=0 lamp:counting=0"));
+    bench.put("CONT", 1); // counts by itself, which concerns nobody
+    bench.host.advance(5);
+    QCOMPARE(bench.host.log().size(), qsizetype(4));
+}
+
+void TestScalerRecord::missingLinkIsAnAlarm()
+{
+    Bench bench;
+    bench.host.put(QStringLiteral("s.COUT"), QStringLiteral("nowhere"));
+    bench.put("TP", 0.1);
+    const auto count = bench.put("CNT", 1);
+    QCOMPARE(bench.number("SEVR"), 3.0);
+    bench.host.advance(1);
+    QVERIFY(count.ok());
+    bench.host.put(QStringLiteral("s.COUT"), QString());
+    bench.put("CNT", 1);
+    QCOMPARE(bench.number("SEVR"), 0.0);
+}
+
+void TestScalerRecord::calculates()
+{
+    Bench bench;
+    ScalerCalcs calcs(bench.host, bench.scaler, {QStringLiteral("C/B"), QStringLiteral("1/D")});
+    const auto calc = [&bench](int i) { return bench.host.number(QStringLiteral("s_calc%1").arg(i)); };
+    bench.put("TP", 1);
+    const auto count = bench.put("CNT", 1);
+    bench.host.advance(0.5);
+    QCOMPARE(bench.host.number(QStringLiteral("s_calc1.B")), 0.0);
+    bench.host.advance(1);
+    QVERIFY(count.ok());
+    QCOMPARE(calc(1), bench.number("S3") / bench.number("S2"));
+    QCOMPARE(bench.host.number(QStringLiteral("s_calc1.B")), bench.number("S2"));
+    QCOMPARE(bench.host.number(QStringLiteral("s_calc2.SEVR")), 3.0);
+    QCOMPARE(calc(8), 0.0);
+
+    bench.host.put(QStringLiteral("s_calc8.CALC"), QStringLiteral("a + b > 1 ? 5 : 6"));
+    QCOMPARE(calc(8), 5.0);
+    bench.host.put(QStringLiteral("s_calcEnable"), 0.0);
+    const double before = calc(1);
+    bench.put("CNT", 1);
+    bench.host.advance(2);
+    QCOMPARE(calc(1), before);
+    bench.host.put(QStringLiteral("s_calcEnable"), 1.0);
+    QCOMPARE(calc(1), bench.number("S3") / bench.number("S2"));
+}
+
+void TestScalerRecord::refusesWrongCalculations()
+{
+    Bench bench;
+    ScalerCalcs calcs(bench.host, bench.scaler, {QStringLiteral("C/B")});
+    for (const char* wrong : {"C/", "nonsense(A)", "Z", "E+1"}) { // the scaler has four channels
+        const auto put = bench.host.put(QStringLiteral("s_calc1.CALC"), QString::fromUtf8(wrong));
+        QVERIFY2(put.done() && !put.ok(), wrong);
+        QVERIFY(put.outcome->value().error().message.contains(QStringLiteral("s_calc1.CALC")));
+    }
+    QCOMPARE(bench.host.text(QStringLiteral("s_calc1.CALC")), QStringLiteral("C/B"));
 }
 
 QTEST_APPLESS_MAIN(TestScalerRecord)
