@@ -29,6 +29,10 @@ MotorRoutes::MotorRoutes(const MotorParts& parts)
         kept(numberField("SPDB", 0, "Setpoint deadband", "@", record.store("SPDB"))),
         kept(integerField("RTRY", 10, "Retries at most", record.store("RTRY"))),
         kept(menuField("RMOD", 0, modes, "Retry mode", record.store("RMOD"))),
+        kept(menuField("NTM", 1, {QStringLiteral("NO"), QStringLiteral("YES")},
+            "Turns at once when the target is behind", record.store("NTM"))),
+        kept(integerField("NTMF", 2, "Deadband of NTM, in BDST + RDBD",
+            onNumber([&record](double factor) { record.set("NTMF", std::max(2.0, factor)); }))),
         integerField("RCNT", 0, "Retries so far"),
         integerField("MISS", 0, "Ran out of retries"),
     });
@@ -81,6 +85,31 @@ bool MotorRoutes::withinBacklash() const
     const double step = m_parts.calibration.stepSize();
     const double from = relative() ? m_parts.positions.readback() : m_parts.positions.accepted();
     return std::abs(m_parts.positions.target() - from) <= std::abs(backlash()) + step;
+}
+
+bool MotorRoutes::turnsBack(bool goesForward) const
+{
+    const Record& record = m_parts.record;
+    const double left = m_parts.positions.difference();
+    const double reach = static_cast<double>(record.integer("NTMF")) * (std::abs(backlash()) + record.number("RDBD"));
+    return record.flag("NTM") && (left >= 0) != goesForward && std::abs(left) > reach;
+}
+
+bool MotorRoutes::countRetry(bool mayRetry)
+{
+    Record& record = m_parts.record;
+    if (std::abs(m_parts.positions.difference()) < record.number("RDBD")) {
+        record.set("MISS", 0);
+        return false;
+    }
+    if (!mayRetry || record.integer("RTRY") == 0)
+        return false;
+    const qint64 count = record.integer("RCNT") + 1;
+    record.set("RCNT", count);
+    const bool missed = count > record.integer("RTRY");
+    if (missed)
+        record.set("MISS", 1);
+    return !missed;
 }
 
 MotorRoutes::Route MotorRoutes::toTarget(bool retry) const

@@ -20,7 +20,7 @@ struct MotorParts
 
 /// By which way a motor goes to its target: straight, or past it and back by the backlash distance, so that it always arrives
 /// from the same side; and, with an encoder and retries, by the distance that is seen to be left.
-/// Source:  motorRecord R7, fields BDST BVEL BACC FRAC RTRY RMOD RCNT UEIP.
+/// Source:  motorRecord R7, fields BDST FRAC RDBD SPDB RTRY RMOD RCNT MISS NTM NTMF.
 class MotorRoutes
 {
 public:
@@ -42,6 +42,10 @@ public:
     Leg beforeBacklash() const;
     Leg throughBacklash() const;
     bool takesBacklash() const;
+    /// Whether the target, which is another since the motor went off, is so far behind that it turns at once.
+    bool turnsBack(bool goesForward) const;
+    /// At the end of the way: whether the motor must try again, if it may. Counts, and says when it gives up.
+    bool countRetry(bool mayRetry);
     /// The way there leads past the soft limits.
     bool forbidden(double dial) const;
 

@@ -56,14 +56,10 @@ MotorSequence::MotorSequence(const MotorParts& parts, MotorStatus& status, Event
 
 void MotorSequence::addFields()
 {
-    const QStringList noYes{QStringLiteral("NO"), QStringLiteral("YES")};
     m_record.add({
         integerField("DMOV", 1, "Done moving"),
         integerField("MIP", 0, "Motion in progress, bits"),
         kept(numberField("DLY", 0, "Settling time", "s", m_record.store("DLY"))),
-        kept(menuField("NTM", 1, noYes, "Turns at once when the target is behind", m_record.store("NTM"))),
-        kept(integerField("NTMF", 2, "Deadband of NTM, in BDST + RDBD",
-            onNumber([this](double factor) { m_record.set("NTMF", std::max(2.0, factor)); }))),
         kept(textField("PREM", {}, "Sent to the controller before a motion", m_record.store("PREM"))),
         kept(textField("POST", {}, "Sent to the controller after a motion", m_record.store("POST"))),
     });
@@ -85,15 +81,11 @@ void MotorSequence::run(const MotorRoutes::Leg& leg, bool forward)
 
 void MotorSequence::moveToTarget()
 {
-    const double reach
-        = static_cast<double>(m_record.integer("NTMF")) * (std::abs(m_record.number("BDST")) + m_record.number("RDBD"));
-    const bool behind = (m_parts.positions.difference() >= 0) != m_status.forward()
-        && std::abs(m_parts.positions.difference()) > reach;
     if (!m_drive.running() && !m_settling)
         startMove(false);
     else if (m_drive.running() && (jogs() || turns()))
         turnTo(&MotorSequence::startFreshMove, MoveBit);
-    else if (m_drive.running() && m_step == &Approach && m_record.flag("NTM") && behind)
+    else if (m_drive.running() && m_step == &Approach && m_routes.turnsBack(m_status.forward()))
         turnTo(&MotorSequence::startFreshMove, MoveBit);
     // Otherwise it follows when the axis stands.
 }
@@ -346,7 +338,7 @@ void MotorSequence::decide()
 {
     if (m_parts.positions.hasNewTarget()) {
         startMove(false);
-    } else if (!retryDue()) {
+    } else if (!m_routes.countRetry(m_mayRetry && !m_status.atSwitchAhead(m_host.now()))) {
         finish();
     } else if (m_record.integer("RMOD") == InPosition) {
         enter(Settle, RetryBit);
@@ -355,22 +347,6 @@ void MotorSequence::decide()
     } else {
         startMove(true);
     }
-}
-
-bool MotorSequence::retryDue()
-{
-    if (std::abs(m_parts.positions.difference()) < m_record.number("RDBD")) {
-        m_record.set("MISS", 0);
-        return false;
-    }
-    if (!m_mayRetry || m_record.integer("RTRY") == 0 || m_status.atSwitchAhead(m_host.now()))
-        return false;
-    const qint64 count = m_record.integer("RCNT") + 1;
-    m_record.set("RCNT", count);
-    const bool missed = count > m_record.integer("RTRY");
-    if (missed)
-        m_record.set("MISS", 1);
-    return !missed;
 }
 
 void MotorSequence::finish()

@@ -9,7 +9,7 @@ namespace simulator {
 /// What a motor does one after the other from a command to DMOV = 1: approach, backlash, settling, retries; jogging and what
 /// comes after; homing; stopping.
 /// Thread:  its host's.
-/// Source:  motorRecord R7, fields DMOV MIP MISS RCNT RDBD DLY NTM NTMF PREM POST, and the order in which it posts them.
+/// Source:  motorRecord R7, fields DMOV MIP DLY PREM POST, and the order in which it posts them.
 class MotorSequence
 {
 public:
@@ -82,7 +82,6 @@ private:
     void settle();
     void settled();
     void decide();
-    bool retryDue();
 
     void clearButtons();
 
