@@ -1313,6 +1313,30 @@
         <source>state %1 does not exist, there are %2</source>
         <translation>Zustand %1 gibt es nicht, es gibt %2</translation>
     </message>
+    <message>
+        <source>%1 cannot be prepared</source>
+        <translation>%1 kann nicht vorbereitet werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be configured</source>
+        <translation>%1 kann nicht eingestellt werden</translation>
+    </message>
+    <message>
+        <source>%1 has no position</source>
+        <translation>%1 hat keine Position</translation>
+    </message>
+    <message>
+        <source>%1 cannot be monitored</source>
+        <translation>%1 kann nicht beobachtet werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot take points by itself</source>
+        <translation>%1 kann nicht selbst Punkte aufnehmen</translation>
+    </message>
+    <message>
+        <source>there is no PV %1 to write to</source>
+        <translation>es gibt keine PV %1, in die geschrieben werden kann</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1954,18 +1978,6 @@
         <translation>Gibt jede PV mit Typ und Beschreibung aus, dann endet es.</translation>
     </message>
     <message>
-        <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
-        <translation>--port braucht eine Zahl von 0 bis 65535, nicht „%1“</translation>
-    </message>
-    <message>
-        <source>--seed needs a whole number, not &quot;%1&quot;</source>
-        <translation>--seed braucht eine ganze Zahl, nicht „%1“</translation>
-    </message>
-    <message>
-        <source>--parent-pid needs a process number, not &quot;%1&quot;</source>
-        <translation>--parent-pid braucht eine Prozessnummer, nicht „%1“</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no option</source>
         <translation>„%1“ ist keine Option</translation>
     </message>
@@ -2048,6 +2060,90 @@
     <message>
         <source>the motor is on its way home already</source>
         <translation>der Motor fährt schon zur Referenz</translation>
+    </message>
+    <message>
+        <source>Motors</source>
+        <translation>Motoren</translation>
+    </message>
+    <message>
+        <source>Scaler</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation>Detektoren</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Examples for widgets</source>
+        <translation>Beispiele für Bedienelemente</translation>
+    </message>
+    <message>
+        <source>nothing can be written at present</source>
+        <translation>zurzeit kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number above 0 and up to %1</source>
+        <translation>eine Zahl über 0 bis %1</translation>
+    </message>
+    <message>
+        <source>Keeps positions and settings in this file over restarts.</source>
+        <translation>Bewahrt Positionen und Einstellungen über Neustarts in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>Adds N counters, scale:0 and so on, for load tests.</source>
+        <translation>Fügt N Zähler hinzu, scale:0 und so weiter, für Lasttests.</translation>
+    </message>
+    <message>
+        <source>Updates of each counter per second.</source>
+        <translation>Aktualisierungen jedes Zählers pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>--%1 needs %2, not &quot;%3&quot;</source>
+        <translation>--%1 braucht %2, nicht &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>What makes devices fail</source>
+        <translation>Was Geräte ausfallen lässt</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept as %2</source>
+        <translation>%1 wird als %2 bewahrt</translation>
+    </message>
+    <message>
+        <source>a name, a blank and a value are expected, not &quot;%1&quot;</source>
+        <translation>erwartet werden ein Name, ein Leerzeichen und ein Wert, nicht &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the name of a setting is expected, and %1 is none</source>
+        <translation>erwartet wird der Name einer Einstellung, und %1 ist keiner</translation>
+    </message>
+    <message>
+        <source>%1 is expected for %2, not &quot;%3&quot;</source>
+        <translation>%1 wird für %2 erwartet, nicht &quot;%3&quot;</translation>
     </message>
 </context>
 <context>

@@ -1313,6 +1313,30 @@
         <source>state %1 does not exist, there are %2</source>
         <translation>l’état %1 n’existe pas, il y en a %2</translation>
     </message>
+    <message>
+        <source>%1 cannot be prepared</source>
+        <translation>%1 ne peut pas être préparé</translation>
+    </message>
+    <message>
+        <source>%1 cannot be configured</source>
+        <translation>%1 ne peut pas être configuré</translation>
+    </message>
+    <message>
+        <source>%1 has no position</source>
+        <translation>%1 n’a pas de position</translation>
+    </message>
+    <message>
+        <source>%1 cannot be monitored</source>
+        <translation>%1 ne peut pas être surveillé</translation>
+    </message>
+    <message>
+        <source>%1 cannot take points by itself</source>
+        <translation>%1 ne peut pas prendre des points par lui-même</translation>
+    </message>
+    <message>
+        <source>there is no PV %1 to write to</source>
+        <translation>il n’y a pas de PV %1 où écrire</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1954,18 +1978,6 @@
         <translation>Affiche chaque PV avec type et description, puis s’arrête.</translation>
     </message>
     <message>
-        <source>--port needs a number from 0 to 65535, not &quot;%1&quot;</source>
-        <translation>--port demande un nombre de 0 à 65535, pas « %1 »</translation>
-    </message>
-    <message>
-        <source>--seed needs a whole number, not &quot;%1&quot;</source>
-        <translation>--seed demande un nombre entier, pas « %1 »</translation>
-    </message>
-    <message>
-        <source>--parent-pid needs a process number, not &quot;%1&quot;</source>
-        <translation>--parent-pid demande un numéro de processus, pas « %1 »</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no option</source>
         <translation>« %1 » n’est pas une option</translation>
     </message>
@@ -2048,6 +2060,90 @@
     <message>
         <source>the motor is on its way home already</source>
         <translation>le moteur est déjà en route vers son origine</translation>
+    </message>
+    <message>
+        <source>Motors</source>
+        <translation>Moteurs</translation>
+    </message>
+    <message>
+        <source>Scaler</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation>Détecteurs</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Examples for widgets</source>
+        <translation>Exemples pour les éléments d’interface</translation>
+    </message>
+    <message>
+        <source>nothing can be written at present</source>
+        <translation>rien ne peut être écrit pour le moment</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>un nombre entier de %1 à %2</translation>
+    </message>
+    <message>
+        <source>a number above 0 and up to %1</source>
+        <translation>un nombre au-dessus de 0 et jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Keeps positions and settings in this file over restarts.</source>
+        <translation>Garde positions et réglages dans ce fichier d’un démarrage à l’autre.</translation>
+    </message>
+    <message>
+        <source>Adds N counters, scale:0 and so on, for load tests.</source>
+        <translation>Ajoute N compteurs, scale:0 et ainsi de suite, pour des essais de charge.</translation>
+    </message>
+    <message>
+        <source>Updates of each counter per second.</source>
+        <translation>Mises à jour de chaque compteur par seconde.</translation>
+    </message>
+    <message>
+        <source>--%1 needs %2, not &quot;%3&quot;</source>
+        <translation>--%1 demande %2, pas &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>What makes devices fail</source>
+        <translation>Ce qui fait échouer les appareils</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>l’un de %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept as %2</source>
+        <translation>%1 est gardé sous %2</translation>
+    </message>
+    <message>
+        <source>a name, a blank and a value are expected, not &quot;%1&quot;</source>
+        <translation>un nom, un espace et une valeur sont attendus, pas &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the name of a setting is expected, and %1 is none</source>
+        <translation>le nom d’un réglage est attendu, et %1 n’en est pas un</translation>
+    </message>
+    <message>
+        <source>%1 is expected for %2, not &quot;%3&quot;</source>
+        <translation>%1 est attendu pour %2, pas &quot;%3&quot;</translation>
     </message>
 </context>
 <context>
