@@ -6,9 +6,9 @@
 
 namespace devices {
 
-QString optionTypeName(DeviceOption::Type type)
+QString optionTypeName(const DeviceOption& option)
 {
-    switch (type) {
+    switch (option.type) {
     case DeviceOption::Type::Text:
         return QStringLiteral("text");
     case DeviceOption::Type::Number:
@@ -19,6 +19,12 @@ QString optionTypeName(DeviceOption::Type type)
         return QStringLiteral("list of texts");
     case DeviceOption::Type::TextMap:
         return QStringLiteral("map of texts");
+    case DeviceOption::Type::Choice:
+        return QStringLiteral("one of ") + option.choices.join(QStringLiteral(", "));
+    case DeviceOption::Type::Device:
+        return QStringLiteral("name of a device");
+    case DeviceOption::Type::DeviceList:
+        return QStringLiteral("names of devices");
     }
     return {};
 }
@@ -50,7 +56,42 @@ QJsonValue optionOf(const DeviceSpec& spec, const DeviceKindSpec& kind, const QS
     return QJsonValue(QJsonValue::Undefined);
 }
 
-Result<DevicePtr> makeDevice(const DeviceSpec& spec, const DeviceContext& context)
+QStringList partNames(const DeviceSpec& spec, const DeviceKindSpec& kind)
+{
+    QStringList names;
+    for (const DeviceOption& option : kind.options) {
+        const QJsonValue value = spec.options.value(option.key);
+        if (option.type == DeviceOption::Type::Device && value.isString())
+            names << value.toString();
+        else if (option.type == DeviceOption::Type::DeviceList)
+            names << value.toVariant().toStringList();
+    }
+    return names;
+}
+
+namespace {
+
+Result<DevicePtr> compose(const DeviceSpec& spec, const DeviceKindSpec& kind, const FindDevice& find)
+{
+    for (const DeviceOption& option : kind.options) {
+        if (option.required && !spec.options.contains(option.key))
+            return Error{
+                ErrorCode::BadValue, Texts::tr("%1 lacks its option %2").arg(spec.name, option.key), spec.name};
+    }
+    std::vector<DevicePtr> parts;
+    for (const QString& name : partNames(spec, kind)) {
+        const Result<DevicePtr> part
+            = find ? find(name) : Error{ErrorCode::BadValue, Texts::tr("There is no device called %1").arg(name), name};
+        if (!part)
+            return Error{part.error().code, Texts::tr("%1: %2").arg(spec.name, part.error().message), spec.name};
+        parts.push_back(part.value());
+    }
+    return kind.compose(spec, parts);
+}
+
+} // namespace
+
+Result<DevicePtr> makeDevice(const DeviceSpec& spec, const DeviceContext& context, const FindDevice& find)
 {
     const DeviceKindSpec* kind = findKind(spec.kind);
     if (!kind) {
@@ -58,7 +99,7 @@ Result<DevicePtr> makeDevice(const DeviceSpec& spec, const DeviceContext& contex
         return Error{
             ErrorCode::BadValue, text.arg(spec.name, spec.kind, kindIds().join(QStringLiteral(", "))), spec.name};
     }
-    return kind->make(spec, context);
+    return kind->compose ? compose(spec, *kind, find) : Result<DevicePtr>(kind->make(spec, context));
 }
 
 } // namespace devices

@@ -13,7 +13,7 @@ DeviceSet DeviceSet::make(
 {
     DeviceSet set;
     for (const DeviceSpec& spec : specs) {
-        Result<DevicePtr> made = makeDevice(spec, context);
+        Result<DevicePtr> made = makeDevice(spec, context, [&set](const QString& name) { return set.find(name); });
         const Result<void> added = made ? set.add(std::move(made).value()) : Result<void>(made.error());
         if (!added)
             problems.push_back(added.error());

@@ -19,7 +19,7 @@ class DeviceSet
 public:
     DeviceSet() = default;
 
-    /// Makes what can be made; what cannot is left out and said in `problems`.
+    /// Makes what can be made; what cannot is left out and said in `problems`. Parts stand before what is made of them.
     static DeviceSet make(
         const std::vector<DeviceSpec>& specs, const DeviceContext& context, std::vector<Error>& problems);
 

@@ -36,7 +36,7 @@ std::vector<SignalSpec> Motor::table(const QString& record, const QString& label
     std::vector<SignalSpec> signalTable;
     for (const char* field : MotorState::Fields)
         signalTable.push_back({.pv = pv(field), .monitored = true});
-    for (const char* field : {"STOP", "HLM", "LLM", "MRES", "RDBD", "VELO", "ACCL", "VBAS"})
+    for (const char* field : {"STOP", "HLM", "LLM", "MRES", "RDBD", "VELO", "ACCL", "VBAS", "SET"})
         signalTable.push_back({.pv = pv(field), .monitored = true});
     signalTable[Rbv].kind = Kind::Hinted;
     signalTable[Rbv].label = label;
@@ -83,9 +83,7 @@ double Motor::tolerance() const
 {
     if (m_tuning.tolerance)
         return *m_tuning.tolerance;
-    const std::optional<int> precision = info(Rbv)->precision;
-    const double digit = precision ? 0.5 * std::pow(10.0, -*precision) : 0.0;
-    const double widest = std::max({std::abs(number(Rdbd).value_or(0)), std::abs(number(Mres).value_or(0)), digit});
+    const double widest = std::max(std::abs(number(Rdbd).value_or(0)), std::abs(number(Mres).value_or(0)));
     return widest * (1 + 1e-9);
 }
 
@@ -140,22 +138,35 @@ MotorGoal Motor::goalFor(double target) const
     return goal;
 }
 
+/// In the mode Set a target redefines the position and moves nothing.
+Result<void> Motor::checkMode() const
+{
+    const auto refused = [this](Index field, const QString& state) {
+        const QString text = Texts::tr("%1 does not move: %2 is %3");
+        return Error{ErrorCode::Refused, text.arg(name(), spec(field).pv, state), spec(field).pv};
+    };
+    const int mode = static_cast<int>(number(Spmg).value_or(MotorState::Go));
+    if (mode != MotorState::Go)
+        return refused(Spmg, motorModeName(mode));
+    if (number(Set).value_or(0) != 0)
+        return refused(Set, QStringLiteral("Set"));
+    return {};
+}
+
 StatusPtr Motor::set(double target)
 {
     if (const Result<void> allowed = check(target); !allowed)
         return Status::failed(allowed.error());
-    const int mode = static_cast<int>(number(Spmg).value_or(MotorState::Go));
-    if (mode != MotorState::Go) {
-        const QString text = Texts::tr("%1 does not move: %2 is %3");
-        return Status::failed(
-            {ErrorCode::Refused, text.arg(name(), spec(Spmg).pv, motorModeName(mode)), spec(Spmg).pv});
-    }
+    if (const Result<void> ready = checkMode(); !ready)
+        return Status::failed(ready.error());
     const auto move = std::make_shared<Move>();
     move->goal = goalFor(target);
     if (m_move)
-        finish(Error{
-            ErrorCode::Cancelled, Texts::tr("%1 was sent on to %2").arg(name(), move->goal.position(target)), name()});
+        finish(Error{ErrorCode::Cancelled,
+            Texts::tr("%1 was sent on to %2 (%3)").arg(name(), move->goal.position(target), spec(Val).pv),
+            spec(Val).pv});
     move->from = number(Rbv).value_or(target);
+    move->goal.targetSeen = std::abs(number(Val).value_or(target) - target) <= move->goal.tolerance;
     move->status = Status::pending(Texts::tr("%1 to reach %2").arg(name(), move->goal.position(target)));
     m_move = move;
     start();
@@ -206,11 +217,30 @@ void Motor::signalChanged(Index index)
         return;
     if (index == Stop && number(Stop).value_or(0) != 0)
         m_move->goal.stopSeen = true;
+    if (index == Val || index == Rbv)
+        watchTarget(index);
     const double way = m_move->goal.target - m_move->from;
     if (index == Rbv && way != 0)
         m_move->status->setProgress(std::clamp((*number(Rbv) - m_move->from) / way, 0.0, 1.0));
     if (m_move->answered && !m_move->asking)
         weigh();
+}
+
+/// A record that is stopped makes its target where it stands. One that is sent elsewhere is not there yet when it next tells its
+/// position.
+void Motor::watchTarget(Index changed)
+{
+    MotorGoal& goal = m_move->goal;
+    const double target = number(Val).value_or(NAN);
+    const bool ours = std::abs(target - goal.target) <= goal.tolerance;
+    if (changed == Val) {
+        goal.targetSeen = goal.targetSeen || ours;
+        goal.targetLost = goal.targetSeen && !ours;
+        goal.sentTo.reset();
+        m_move->foreign = goal.targetLost;
+    } else if (std::exchange(m_move->foreign, false) && std::abs(number(Rbv).value_or(NAN) - target) > goal.tolerance) {
+        goal.sentTo = target;
+    }
 }
 
 void Motor::signalLost(Index index)
@@ -265,10 +295,10 @@ void Motor::decide(const std::vector<Reading>& fresh)
 void Motor::expire(Milliseconds limit)
 {
     const double here = number(Rbv).value_or(m_move->from);
-    QString text
-        = Texts::tr("%1 did not reach %2 within %3 s: it is at %4")
-              .arg(name(), m_move->goal.position(m_move->goal.target),
-                  QString::number(std::chrono::duration<double>(limit).count(), 'g', 4), m_move->goal.position(here));
+    QString text = Texts::tr("%1 did not reach %2 within %3 s: it is at %4 (%5)")
+                       .arg(name(), m_move->goal.position(m_move->goal.target),
+                           QString::number(std::chrono::duration<double>(limit).count(), 'g', 4),
+                           m_move->goal.position(here), spec(Rbv).pv);
     const int mode = static_cast<int>(number(Spmg).value_or(MotorState::Go));
     if (mode != MotorState::Go)
         text += Texts::tr(" and %1 is %2").arg(spec(Spmg).pv, motorModeName(mode));

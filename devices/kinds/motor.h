@@ -11,14 +11,14 @@ namespace devices {
 /// Columns: <name> (RBV, hinted) and <name>_setpoint (VAL).
 /// Units:   EGU of the record; time in seconds.
 /// Owns:    its channels. Destruction drops a pending move (it does not stop the axis).
-/// Errors:  LimitViolation, Refused (SPMG), Stopped, Disconnected, Timeout, Io (MISS, not in place); never throws.
+/// Errors:  LimitViolation, Refused (SPMG, SET), Stopped, Disconnected, Timeout, Io (MISS, not in place); never throws.
 /// Source:  motorRecord R7-2.
 class Motor : public SignalDevice
 {
 public:
     struct Tuning
     {
-        std::optional<double> tolerance; ///< EGU; default max(RDBD, MRES, half the last displayed digit)
+        std::optional<double> tolerance; ///< EGU; default max(RDBD, MRES)
         std::chrono::milliseconds settle{2000}; ///< how long the readback may lag behind the answer to the put
         std::optional<std::chrono::milliseconds> timeout; ///< default twice the expected time and 10 s
     };
@@ -40,12 +40,31 @@ protected:
 
 private:
     // The first eight stand in the order of MotorState::Fields.
-    enum Field : Index { Rbv, Val, Dmov, Miss, Hls, Lls, Lvio, Spmg, Stop, Hlm, Llm, Mres, Rdbd, Velo, Accl, Vbas };
+    enum Field : Index {
+        Rbv,
+        Val,
+        Dmov,
+        Miss,
+        Hls,
+        Lls,
+        Lvio,
+        Spmg,
+        Stop,
+        Hlm,
+        Llm,
+        Mres,
+        Rdbd,
+        Velo,
+        Accl,
+        Vbas,
+        Set
+    };
 
     struct Move
     {
         MotorGoal goal;
         double from = 0;
+        bool foreign = false; ///< VAL is not ours since the last RBV
         StatusPtr status;
         bool answered = false; ///< the put-callback has come
         bool settled = false; ///< … and the readback had its time
@@ -54,6 +73,7 @@ private:
         Handle round;
     };
 
+    Result<void> checkMode() const;
     static std::vector<SignalSpec> table(const QString& record, const QString& label);
     double tolerance() const;
     Range softLimits() const;
@@ -61,6 +81,7 @@ private:
     MotorGoal goalFor(double target) const;
     void start();
     void answered(const Result<void>& result);
+    void watchTarget(Index changed);
     void armSettle();
     void weigh();
     void askAgain();

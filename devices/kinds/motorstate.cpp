@@ -38,13 +38,15 @@ std::optional<Error> explain(const MotorState& state, const MotorGoal& goal)
                 .arg(goal.name, here, there, field("SPMG"), motorModeName(state.mode)),
             field("SPMG")};
     if (goal.stopAsked)
-        return Error{ErrorCode::Stopped, Texts::tr("%1 was stopped at %2 on its way to %3").arg(goal.name, here, there),
-            goal.name};
+        return Error{ErrorCode::Stopped,
+            Texts::tr("%1 was stopped at %2 on its way to %3 (%4)").arg(goal.name, here, there, field("STOP")),
+            field("STOP")};
     const bool moved = std::abs(state.setpoint - goal.target) > goal.tolerance;
-    if (moved && std::abs(state.setpoint - state.readback) > goal.tolerance && !goal.stopSeen)
+    const bool ahead = moved && std::abs(state.setpoint - state.readback) > goal.tolerance;
+    if (!goal.stopSeen && (ahead || (moved && goal.sentTo)))
         return Error{ErrorCode::Stopped,
             Texts::tr("%1 was sent to %2 from outside on its way to %3 (%4)")
-                .arg(goal.name, goal.position(state.setpoint), there, field("VAL")),
+                .arg(goal.name, goal.position(ahead ? state.setpoint : *goal.sentTo), there, field("VAL")),
             field("VAL")};
     if (moved || goal.stopSeen)
         return Error{ErrorCode::Stopped,
@@ -97,7 +99,7 @@ MotorVerdict judge(const MotorState& state, const MotorGoal& goal)
         return {};
     const bool near = std::abs(state.readback - goal.target) <= goal.tolerance;
     const QString readbackPv = goal.record + QStringLiteral(".RBV");
-    if (near && !state.missed && state.severity != Severity::Invalid)
+    if (near && !state.missed && !state.limitViolation && state.severity != Severity::Invalid)
         return {Kind::Arrived, true, {}};
     if (state.severity == Severity::Invalid)
         return {Kind::Failed, false,
@@ -105,15 +107,18 @@ MotorVerdict judge(const MotorState& state, const MotorGoal& goal)
                 Texts::tr("%1 does not know where it is: %2 is INVALID (%3)")
                     .arg(goal.name, readbackPv, statusName(state.status)),
                 readbackPv}};
+    // Another target that was never seen to replace ours may be the one of before.
+    const bool early = std::abs(state.setpoint - goal.target) > goal.tolerance && !goal.targetLost && !goal.stopSeen
+        && !goal.stopAsked;
     if (const std::optional<Error> reason = explain(state, goal))
-        return {Kind::Failed, true, *reason};
-    return {Kind::Failed, false,
-        {ErrorCode::Io,
-            Texts::tr("%1 says it is done at %2, not at %3 (tolerance %4 %5)")
-                .arg(goal.name, goal.position(state.readback), goal.position(goal.target), exactNumber(goal.tolerance),
-                    goal.info.units)
-                .simplified(),
-            readbackPv}};
+        return {Kind::Failed, !early || reason->code != ErrorCode::Stopped, *reason};
+    QString text = Texts::tr("%1 says it is done at %2, not within %3 %4 of %5 (%6)")
+                       .arg(goal.name, goal.position(state.readback), exactNumber(goal.tolerance), goal.info.units,
+                           goal.position(goal.target), readbackPv)
+                       .simplified();
+    if (state.severity != Severity::None)
+        text += Texts::tr(" and is in alarm: %1 %2").arg(severityName(state.severity), statusName(state.status));
+    return {Kind::Failed, false, {ErrorCode::Io, text, readbackPv}};
 }
 
 QString motorModeName(int mode)

@@ -43,6 +43,9 @@ struct MotorGoal
     double tolerance = 0;
     bool stopAsked = false; ///< by our own stop()
     bool stopSeen = false; ///< STOP was written by anybody
+    bool targetSeen = false; ///< VAL was the target
+    bool targetLost = false; ///< … and then something else
+    std::optional<double> sentTo; ///< where VAL went without the axis being there
     ChannelInfo info; ///< units and precision for texts
     Range limits;
 
@@ -60,7 +63,8 @@ struct MotorVerdict
     Error error;
 };
 
-/// Arrived needs DMOV, |RBV − target| within the tolerance (not VAL: a stopped record sets VAL to RBV), no MISS and a valid RBV.
+/// Arrived needs DMOV, |RBV − target| within the tolerance (not VAL: a stopped record sets VAL to RBV), no MISS, no LVIO and a valid
+/// RBV.
 /// Source:  motorRecord R7-2, fields RBV VAL DMOV MISS HLS LLS LVIO SPMG STOP.
 MotorVerdict judge(const MotorState& state, const MotorGoal& goal);
 

@@ -1,11 +1,10 @@
 #include "devices/kinds/scaler.h"
 
+#include "devices/kinds/columnnames.h"
 #include "devices/kinds/devicekind.h"
 #include "devices/kinds/texts.h"
 
 #include <QJsonArray>
-#include <QRegularExpression>
-#include <QSet>
 
 #include <algorithm>
 
@@ -14,14 +13,6 @@ namespace devices {
 namespace {
 
 constexpr int MaxChannels = 64;
-
-/// Column names become keys of documents: no blanks, dots or slashes.
-QString columnName(const QString& channelName)
-{
-    static const QRegularExpression other(QStringLiteral("[^A-Za-z0-9_]+"));
-    QString name = channelName.trimmed();
-    return name.replace(other, QStringLiteral("_"));
-}
 
 } // namespace
 
@@ -68,20 +59,16 @@ StatusPtr Scaler::prepare()
 
 Result<void> Scaler::nameColumns(const std::vector<Reading>& names)
 {
-    QSet<QString> taken;
+    ColumnNames unique;
     for (int n = 1; n <= m_options.channels; ++n) {
         SignalSpec& column = spec(countSignal(n));
         const QString given = toText(names[static_cast<std::size_t>(n - 1)].value);
         const QString label = m_options.names.value(n, given).trimmed();
-        QString unique = columnName(label);
-        if (taken.contains(unique))
-            unique += QStringLiteral("_%1").arg(n);
-        taken.insert(unique);
         const bool hinted = m_options.hinted.contains(label);
         column.kind = label.isEmpty() ? SignalSpec::Kind::Omitted
             : hinted                  ? SignalSpec::Kind::Hinted
                                       : SignalSpec::Kind::Normal;
-        column.suffix = QLatin1Char('_') + unique;
+        column.suffix = QLatin1Char('_') + unique.take(label, n);
         column.label = label;
         column.counts = n > 1;
         column.units = QStringLiteral("counts");

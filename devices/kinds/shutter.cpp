@@ -59,7 +59,7 @@ DeviceKindSpec shutterSpec()
     };
     kind.make = [kind](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {
         Signal::Options options = Signal::Options::fromSpec(spec);
-        options.hinted = false;
+        options.recorded = SignalSpec::Kind::Normal;
         Shutter::Words words{optionOf(spec, kind, QStringLiteral("open")).toString(),
             optionOf(spec, kind, QStringLiteral("closed")).toString()};
         return std::make_shared<Shutter>(spec.name, spec.pv, context, options, std::move(words));

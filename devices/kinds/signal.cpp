@@ -4,9 +4,30 @@
 #include "devices/kinds/devicekind.h"
 #include "devices/kinds/texts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace devices {
+
+namespace {
+
+/// In the order of SignalSpec::Kind.
+const QStringList& recordings()
+{
+    static const QStringList words{
+        QStringLiteral("hinted"), QStringLiteral("normal"), QStringLiteral("config"), QStringLiteral("omitted")};
+    return words;
+}
+
+const QStringList& completions()
+{
+    static const QStringList words{QStringLiteral("complete"), QStringLiteral("verify"), QStringLiteral("sent")};
+    return words;
+}
+
+constexpr PutMode CompletionModes[] = {PutMode::Complete, PutMode::Verify, PutMode::Forget};
+
+} // namespace
 
 Signal::Options Signal::Options::fromSpec(const DeviceSpec& spec)
 {
@@ -21,7 +42,12 @@ Signal::Options Signal::Options::fromSpec(const DeviceSpec& spec)
         options.settable = settable.toBool();
     options.units = given.value(QStringLiteral("units")).toString();
     options.label = spec.description;
-    options.hinted = given.value(QStringLiteral("hinted")).toBool(options.hinted);
+    const auto recorded = recordings().indexOf(given.value(QStringLiteral("recorded")).toString());
+    if (recorded >= 0)
+        options.recorded = static_cast<SignalSpec::Kind>(recorded);
+    const auto mode = completions().indexOf(given.value(QStringLiteral("completion")).toString());
+    if (mode >= 0)
+        options.mode = CompletionModes[mode];
     options.counts = given.value(QStringLiteral("counts")).toBool(options.counts);
     return options;
 }
@@ -30,7 +56,7 @@ std::vector<SignalSpec> Signal::table(const QString& pv, const Options& options)
 {
     SignalSpec measured;
     measured.pv = options.readback.isEmpty() ? pv : options.readback;
-    measured.kind = options.hinted ? SignalSpec::Kind::Hinted : SignalSpec::Kind::Normal;
+    measured.kind = options.recorded;
     measured.monitored = true;
     measured.counts = options.counts;
     measured.label = options.label;
@@ -40,7 +66,8 @@ std::vector<SignalSpec> Signal::table(const QString& pv, const Options& options)
     SignalSpec setpoint;
     setpoint.suffix = QStringLiteral("_setpoint");
     setpoint.pv = pv;
-    setpoint.kind = SignalSpec::Kind::Normal;
+    const bool column = options.recorded == SignalSpec::Kind::Hinted;
+    setpoint.kind = column ? SignalSpec::Kind::Normal : options.recorded;
     setpoint.units = options.units;
     return {setpoint, measured};
 }
@@ -86,8 +113,9 @@ Result<void> Signal::check(double target) const
         return Error{ErrorCode::NoAccess, Texts::tr("%1 cannot be set (%2)").arg(name(), spec(0).pv), spec(0).pv};
     const Result<Value> value = valueFor(target, *channelInfo);
     if (!value)
-        return value.error();
-    return checkControlLimits(value.value(), *channelInfo);
+        return named(value.error());
+    const Result<void> allowed = checkControlLimits(value.value(), *channelInfo);
+    return allowed ? allowed : named(allowed.error());
 }
 
 StatusPtr Signal::set(double target)
@@ -100,12 +128,13 @@ StatusPtr Signal::set(double target)
     m_setting = std::make_shared<Setting>();
     m_setting->target = target;
     m_setting->status = Status::pending(Texts::tr("%1 to be %2").arg(name(), text(value, 0)));
+    m_setting->from = number(readback());
     const StatusPtr status = m_setting->status;
     status->setTimeout(m_options.timeout);
     if (m_options.timeout.count() > 0)
         after(m_options.timeout, m_setting, [this] { expire(m_options.timeout); });
     m_setting->put = put(
-        0, value, PutMode::Complete, [this](const Result<void>& result) { answered(result); },
+        0, value, m_options.mode, [this](const Result<void>& result) { answered(result); },
         std::chrono::milliseconds(0));
     return status;
 }
@@ -120,6 +149,11 @@ void Signal::answered(const Result<void>& result)
 
 void Signal::signalChanged(Index)
 {
+    if (const std::optional<double> here = number(readback());
+        here && m_setting && m_setting->from && m_hasReadback && info(readback())->labels.isEmpty()) {
+        const double way = m_setting->target - *m_setting->from;
+        m_setting->status->setProgress(way == 0 ? 1 : std::clamp((*here - *m_setting->from) / way, 0.0, 1.0));
+    }
     if (m_setting && m_setting->answered)
         weigh();
 }
@@ -179,7 +213,16 @@ DeviceKindSpec signalSpec()
             1e6},
         {QStringLiteral("settable"), Type::Boolean, none, Texts::tr("may be set; by default if the PV can be written")},
         {QStringLiteral("units"), Type::Text, none, Texts::tr("units instead of the PV's own")},
-        {QStringLiteral("hinted"), Type::Boolean, true, Texts::tr("plotted by default")},
+        {.key = QStringLiteral("recorded"),
+            .type = Type::Choice,
+            .initial = recordings()[0],
+            .help = Texts::tr("as a column plotted by default, as a column, as configuration, or not"),
+            .choices = recordings()},
+        {.key = QStringLiteral("completion"),
+            .type = Type::Choice,
+            .initial = completions()[0],
+            .help = Texts::tr("what setting waits for: the server's answer, the value read back, or nothing"),
+            .choices = completions()},
         {QStringLiteral("counts"), Type::Boolean, false, Texts::tr("a number of counts: its error is its square root")},
     };
     kind.make = [](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {

@@ -9,7 +9,9 @@ namespace devices {
 
 /// One PV as a device: read it, and set it when it can be written.
 ///
-/// Columns: <name> (hinted unless told otherwise); with a readback PV <name> is the readback and <name>_setpoint the PV.
+/// Columns: <name> (hinted unless told otherwise); with a readback PV <name> is the readback and <name>_setpoint the PV. Recorded as
+///          configuration or not at all if told so.
+/// set() is done when the server says so, the value reads back, or it was sent, as told; and the readback PV agrees.
 /// Errors:  LimitViolation (control limits), NoAccess, BadValue, Disconnected, Timeout; never throws.
 class Signal : public SignalDevice
 {
@@ -22,7 +24,8 @@ public:
         std::optional<bool> settable; ///< default: whether the server lets us write
         QString units; ///< instead of the PV's own
         QString label;
-        bool hinted = true;
+        SignalSpec::Kind recorded = SignalSpec::Kind::Hinted;
+        PutMode mode = PutMode::Complete;
         bool counts = false;
 
         static Options fromSpec(const DeviceSpec& spec);
@@ -49,6 +52,7 @@ private:
     struct Setting
     {
         double target = 0;
+        std::optional<double> from; ///< of the readback
         StatusPtr status;
         bool answered = false;
         Handle put;

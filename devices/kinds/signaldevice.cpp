@@ -4,6 +4,8 @@
 #include "devices/kinds/readmonitor.h"
 #include "devices/kinds/texts.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace devices {
@@ -151,6 +153,26 @@ Error SignalDevice::lost(Index index) const
     return {ErrorCode::Disconnected, Texts::tr("%1 disconnected (%2)").arg(pv, name()), pv};
 }
 
+Error SignalDevice::named(const Error& error, const QString& device)
+{
+    // As a word of its own, not as part of a PV.
+    const QRegularExpression word(
+        QStringLiteral("(?<![\\w:.])%1(?![\\w:]|\\.\\w)").arg(QRegularExpression::escape(device)));
+    if (word.match(error.message).hasMatch())
+        return error;
+    return {error.code, Texts::tr("%1 (%2)").arg(error.message, device), error.source};
+}
+
+StatusPtr SignalDevice::named(const StatusPtr& status) const
+{
+    const StatusPtr relay = Status::pending(status->what());
+    relay->setTimeout(status->timeout());
+    status->whenDone([relay, device = name()](const Result<void>& result) {
+        relay->finish(result ? result : Result<void>(named(result.error(), device)));
+    });
+    return relay;
+}
+
 ChannelInfoPtr SignalDevice::info(Index index) const
 {
     static const auto none = std::make_shared<const ChannelInfo>();
@@ -212,7 +234,9 @@ std::vector<DataKey> SignalDevice::describeConfiguration() const
 
 Handle SignalDevice::read(ReadDone done)
 {
-    return readSignals(columns(), std::move(done));
+    return readSignals(rawColumns(), [this, done = std::move(done)](Result<std::vector<Reading>> readings) {
+        done(readings ? refined(std::move(readings).value()) : std::move(readings));
+    });
 }
 
 Handle SignalDevice::readConfiguration(ReadDone done)
@@ -225,9 +249,14 @@ Result<Handle> SignalDevice::monitor(ReadingsChanged changed)
     if (m_badName)
         return *m_badName;
     std::vector<ChannelPtr> channels;
-    for (const Index index : columns())
+    for (const Index index : rawColumns())
         channels.push_back(channel(index));
-    return monitorAll(m_context.mailbox, channels, std::move(changed));
+    return monitorAll(
+        m_context.mailbox, channels, [this, changed = std::move(changed)](const std::vector<Reading>& readings) {
+            // What does not fit together yet will with the next update.
+            if (const Result<std::vector<Reading>> whole = refined(readings))
+                changed(whole.value());
+        });
 }
 
 Handle SignalDevice::readSignals(const std::vector<Index>& indices, ReadDone done)
@@ -240,12 +269,19 @@ Handle SignalDevice::readSignals(const std::vector<Index>& indices, ReadDone don
     channels.reserve(indices.size());
     for (const Index index : indices)
         channels.push_back(channel(index));
-    return readAll(m_context.mailbox, channels, std::move(done));
+    return readAll(
+        m_context.mailbox, channels, [device = name(), done = std::move(done)](Result<std::vector<Reading>> readings) {
+            done(readings ? std::move(readings) : named(readings.error(), device));
+        });
 }
 
 Handle SignalDevice::put(Index index, Value value, PutMode mode, PutDone done, std::chrono::milliseconds timeout)
 {
-    return channel(index)->put(m_context.mailbox, std::move(value), mode, std::move(done), timeout, m_context.who);
+    PutDone tell;
+    if (done)
+        tell = [device = name(), done = std::move(done)](
+                   const Result<void>& result) { done(result ? result : Result<void>(named(result.error(), device))); };
+    return channel(index)->put(m_context.mailbox, std::move(value), mode, std::move(tell), timeout, m_context.who);
 }
 
 void SignalDevice::after(std::chrono::milliseconds delay, const std::weak_ptr<void>& guard, std::function<void()> task)

@@ -33,7 +33,7 @@ struct SignalSpec
 /// A device that is a declared table of signals. Kinds add the verbs.
 ///
 /// Owns:    its channels. read() always asks the server anew: the answer to a put may overtake monitors.
-/// Errors:  Disconnected naming the first PV that is missing; Timeout naming the PV that did not answer.
+/// Errors:  sentences that name the device and the PV. Disconnected naming the first PV that is missing; Timeout naming the PV that did not answer.
 class SignalDevice : public Device
 {
 public:
@@ -55,6 +55,9 @@ protected:
     // For kinds to implement; called on the device's thread, never from the constructor.
     /// Every signal is there: what is left to ask for before the device is usable.
     virtual StatusPtr prepare() { return Status::done(); }
+    /// The signals that read() asks for, and what it makes of their readings: those that describe() describes.
+    virtual std::vector<Index> rawColumns() const { return columns(); }
+    virtual Result<std::vector<Reading>> refined(std::vector<Reading> readings) const { return readings; }
     /// A monitored signal has a new reading.
     virtual void signalChanged(Index) { }
     /// A signal that the device needs is gone.
@@ -80,6 +83,9 @@ protected:
     /// Disconnected, naming the first required PV that is missing; nothing when all are there.
     std::optional<Error> absence() const;
     Error lost(Index index) const;
+    /// The same error, with the device's name in its sentence.
+    Error named(const Error& error) const { return named(error, name()); }
+    StatusPtr named(const StatusPtr& status) const;
 
 private:
     struct Signal
@@ -93,6 +99,7 @@ private:
         bool ready() const { return connected && (!spec.monitored || !isNull(latest.value)); }
     };
 
+    static Error named(const Error& error, const QString& device);
     void subscribe(Index index);
     void connectionChanged(Index index, ConnectionState state);
     void continueConnecting();

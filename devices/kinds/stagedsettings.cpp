@@ -14,6 +14,12 @@ bool sameSetting(const Value& a, const Value& b)
     return x && y ? *x == *y : equal(a, b);
 }
 
+/// As it can be written: an array that was empty held no text.
+Value restorable(const Value& original)
+{
+    return isArray(original) && elementCount(original) == 0 ? Value(QString()) : original;
+}
+
 } // namespace
 
 StagedSettings::StagedSettings(DeviceContext context)
@@ -107,7 +113,7 @@ void StagedSettings::restoreNext()
         restoreNext();
     };
     m_request = entry.setting.channel->put(
-        m_context.mailbox, entry.original, entry.setting.restoreMode, done, DefaultTimeout, m_context.who);
+        m_context.mailbox, restorable(entry.original), entry.setting.restoreMode, done, DefaultTimeout, m_context.who);
 }
 
 void StagedSettings::finishRestoring()

@@ -20,14 +20,16 @@ StatusPtr TriggeredDevice::setDwell(std::chrono::duration<double> dwell)
 {
     const double wanted = dwell.count();
     if (!std::isfinite(wanted) || wanted <= 0)
-        return Status::failed(
-            {ErrorCode::BadValue, Texts::tr("%1 cannot acquire for %2 s").arg(name()).arg(wanted), name()});
+        return Status::failed({ErrorCode::BadValue,
+            Texts::tr("%1 cannot acquire for %2 s (%3)").arg(name()).arg(wanted).arg(spec(m_time).pv),
+            spec(m_time).pv});
     if (const std::optional<Error> absent = absence())
         return Status::failed(*absent);
     if (m_dwell == wanted && number(m_time) == wanted)
         return m_dwelling ? m_dwelling : Status::done();
     if (m_dwelling)
-        dwellAccepted(Error{ErrorCode::Cancelled, Texts::tr("%1 got another time").arg(name()), name()});
+        dwellAccepted(Error{
+            ErrorCode::Cancelled, Texts::tr("%1 got another time (%2)").arg(name(), spec(m_time).pv), spec(m_time).pv});
     m_dwell = wanted;
     const StatusPtr status = Status::pending(Texts::tr("%1 to accept %2 s per point").arg(name()).arg(wanted));
     m_dwelling = status;
@@ -49,43 +51,61 @@ StatusPtr TriggeredDevice::trigger()
     if (const std::optional<Error> absent = absence())
         return Status::failed(*absent);
     if (m_acquiring)
-        finish(Error{ErrorCode::Cancelled, Texts::tr("%1 was started again").arg(name()), name()});
+        finish(blame(ErrorCode::Cancelled, Texts::tr("%1 was started again (%2)")));
     const double dwell = m_dwell.value_or(number(m_time).value_or(0));
     const StatusPtr status = Status::pending(Texts::tr("%1 to acquire for %2 s").arg(name()).arg(dwell));
-    const auto expected = std::chrono::milliseconds(std::llround(std::clamp(2 * dwell, 0.0, 1e9) * 1000));
+    const double time = acquisitionTime(dwell);
+    const auto expected = std::chrono::milliseconds(std::llround(std::clamp(2 * time, 0.0, 1e9) * 1000));
     status->setTimeout(expected + std::chrono::seconds(10));
     m_acquiring = status;
     m_stopAsked = false;
+    status->setExpected(std::chrono::duration<double>(time));
     m_startPut = put(
-        m_start, Value(EnumIndex{1}), PutMode::Complete,
-        [this](const Result<void>& result) {
-            if (result && m_stopAsked)
-                finish(Error{ErrorCode::Stopped, Texts::tr("%1 was stopped while it acquired").arg(name()), name()});
-            else
-                finish(result);
-        },
+        m_start, Value(EnumIndex{1}), PutMode::Complete, [this](const Result<void>& result) { startAnswered(result); },
         status->timeout());
     return status;
+}
+
+Error TriggeredDevice::blame(ErrorCode code, const QString& text) const
+{
+    const QString& pv = spec(m_start).pv;
+    return {code, text.arg(name(), pv), pv};
+}
+
+void TriggeredDevice::startAnswered(const Result<void>& result)
+{
+    if (!result)
+        return finish(result);
+    const auto stopped
+        = [this] { return blame(ErrorCode::Stopped, Texts::tr("%1 was stopped while it acquired (%2)")); };
+    if (m_stopAsked)
+        return finish(stopped());
+    acquired()->whenDone([this, stopped, weak = std::weak_ptr(m_acquiring)](const Result<void>& rest) {
+        if (const StatusPtr status = weak.lock(); !status || status != m_acquiring)
+            return;
+        finish(rest || !m_stopAsked ? rest : stopped());
+    });
 }
 
 void TriggeredDevice::stop()
 {
     m_stopAsked = true;
-    if (channel(m_start))
-        m_stopPut = put(m_start, Value(EnumIndex{0}), PutMode::Forget);
+    const Command command = stopCommand();
+    if (channel(command.index))
+        m_stopPut = put(command.index, command.value, PutMode::Forget);
 }
 
 StatusPtr TriggeredDevice::stage()
 {
     if (const std::optional<Error> absent = absence())
         return Status::failed(*absent);
-    return m_staged.apply(Texts::tr("%1 to get ready").arg(name()), stagedSettings());
+    return named(m_staged.apply(Texts::tr("%1 to get ready").arg(name()), stagedSettings()));
 }
 
 StatusPtr TriggeredDevice::unstage()
 {
     m_dwell.reset();
-    return m_staged.restore(Texts::tr("%1 to be put back").arg(name()));
+    return named(m_staged.restore(Texts::tr("%1 to be put back").arg(name())));
 }
 
 void TriggeredDevice::signalLost(Index index)

@@ -8,6 +8,7 @@ namespace devices {
 /// A detector that acquires for a set time when one PV is set to 1, and says when it has finished.
 ///
 /// Units:   dwell in seconds.
+/// A trigger's progress is the part of its dwell time that is over.
 /// Errors:  Stopped when stop() ended an acquisition; Cancelled when it was started again; Disconnected, Timeout.
 class TriggeredDevice : public SignalDevice
 {
@@ -25,10 +26,23 @@ protected:
 
     /// What staging changes and unstaging puts back.
     virtual std::vector<StagedSetting> stagedSettings() const = 0;
+    struct Command
+    {
+        Index index;
+        Value value;
+    };
+    /// What stop() writes.
+    virtual Command stopCommand() const { return {m_start, Value(EnumIndex{0})}; }
+    /// How long an acquisition takes with this dwell time, in seconds.
+    virtual double acquisitionTime(double dwell) const { return dwell; }
+    /// The acquisition is over: what is left to wait for.
+    virtual StatusPtr acquired() { return Status::done(); }
     void signalLost(Index index) override;
 
 private:
     void finish(const Result<void>& result);
+    void startAnswered(const Result<void>& result);
+    Error blame(ErrorCode code, const QString& text) const;
     void dwellAccepted(const Result<void>& result);
 
     const Index m_start;

@@ -177,7 +177,7 @@ YamlReader::Fields YamlReader::fields(const YAML::Node& node, const QString& pat
     return result;
 }
 
-std::vector<YamlReader::Fields> YamlReader::list(const Fields& parent, const QString& key)
+std::vector<YamlReader::Fields> YamlReader::list(const Fields& parent, const QString& key, const QString& schemaPath)
 {
     std::vector<Fields> elements;
     if (!parent.has(key))
@@ -189,7 +189,7 @@ std::vector<YamlReader::Fields> YamlReader::list(const Fields& parent, const QSt
             problem(lineOf(node[i]), path, insteadOf(Texts::tr("a map"), node[i]));
             continue;
         }
-        Fields checked = fields(node[i], path, key + QStringLiteral("[]"));
+        Fields checked = fields(node[i], path, schemaPath.isEmpty() ? key + QStringLiteral("[]") : schemaPath);
         if (checked.complete)
             elements.push_back(std::move(checked));
     }
@@ -331,7 +331,9 @@ QJsonValue YamlReader::option(const YAML::Node& node, const QString& path, const
 {
     using Type = DeviceOption::Type;
     const auto isText = [](const YAML::Node& each) { return each.IsScalar(); };
-    if (option.type == Type::Text && node.IsScalar())
+    if ((option.type == Type::Text || option.type == Type::Device) && node.IsScalar())
+        return textOf(node);
+    if (option.type == Type::Choice && node.IsScalar() && option.choices.contains(textOf(node)))
         return textOf(node);
     if (const std::optional<bool> truth = truthOf(node); option.type == Type::Boolean && truth)
         return *truth;
@@ -339,7 +341,8 @@ QJsonValue YamlReader::option(const YAML::Node& node, const QString& path, const
         if (*number >= option.minimum && *number <= option.maximum)
             return *number;
     }
-    if (option.type == Type::TextList && node.IsSequence() && std::all_of(node.begin(), node.end(), isText)) {
+    const bool list = option.type == Type::TextList || option.type == Type::DeviceList;
+    if (list && node.IsSequence() && std::all_of(node.begin(), node.end(), isText)) {
         QJsonArray array;
         for (const YAML::Node& each : node)
             array.append(textOf(each));
@@ -355,7 +358,7 @@ QJsonValue YamlReader::option(const YAML::Node& node, const QString& path, const
         }
         return object;
     }
-    QString wanted = optionTypeName(option.type);
+    QString wanted = optionTypeName(option);
     if (option.type == Type::Number && option.maximum < 1e300)
         wanted = Texts::tr("a number from %1 to %2").arg(exactNumber(option.minimum), exactNumber(option.maximum));
     else if (option.type == Type::Number && option.minimum > -1e300)

@@ -35,8 +35,9 @@ public:
 
     /// Checks a map against the schema below `schemaPath`.
     Fields fields(const YAML::Node& node, const QString& path, const QString& schemaPath);
-    /// The maps of a list, each with its path; wrong elements are noted and left out.
-    std::vector<Fields> list(const Fields& parent, const QString& key);
+    /// The maps of a list, each with its path; wrong elements are noted and left out. They are checked against the schema below
+    /// `schemaPath`, without one below the key.
+    std::vector<Fields> list(const Fields& parent, const QString& key, const QString& schemaPath = {});
     std::optional<double> number(const Fields& fields, const QString& key);
     QStringList texts(const Fields& fields, const QString& key);
     QMap<QString, QString> textMap(const Fields& fields, const QString& key);

@@ -61,6 +61,58 @@ Result<std::vector<Reading>> readNow(FakeBeamline& beamline, Device& device)
     return std::move(*got);
 }
 
+/// A file plugin that is off, and begins and ends to capture when it is told.
+void addWriter(FakeBeamline& beamline)
+{
+    const QStringList noYes{QStringLiteral("No"), QStringLiteral("Yes")};
+    const auto pv = [](const char* name) { return QStringLiteral("T:HDF1:") + QLatin1String(name); };
+    for (const char* name : {"EnableCallbacks", "LazyOpen", "Capture", "Capture_RBV", "WriteStatus"})
+        beamline.addEnum(pv(name), 0, noYes);
+    beamline.addEnum(pv("FilePathExists_RBV"), 1, noYes);
+    beamline.addEnum(
+        pv("FileWriteMode"), 0, {QStringLiteral("Single"), QStringLiteral("Capture"), QStringLiteral("Stream")});
+    for (const char* name : {"NumCapture", "NumCaptured_RBV", "CreateDirectory"})
+        beamline.addInteger(pv(name), 0);
+    for (const char* name : {"FilePath", "FileName", "FileTemplate", "FullFileName_RBV", "WriteMessage"})
+        beamline.addText(pv(name), QString::fromLatin1(name));
+    FakeChannel* capture = &beamline.pv(pv("Capture"));
+    capture->onPut = [capture, &beamline, pv](const Value& value, PutMode mode) {
+        capture->change(value);
+        if (toInteger(value) == 1) {
+            beamline.pv(pv("NumCaptured_RBV")).change(qint64{0});
+            const QString name = toText(beamline.pv(pv("FileName")).value());
+            beamline.pv(pv("FullFileName_RBV")).change(QStringLiteral("/data/%1.h5").arg(name));
+        }
+        beamline.pv(pv("Capture_RBV")).change(value);
+        if (toInteger(value) == 0 && mode == PutMode::Complete)
+            capture->completePut();
+    };
+    for (const char* size : {"ArraySizeX_RBV", "ArraySizeY_RBV", "ArraySizeZ_RBV"})
+        beamline.addInteger(QStringLiteral("T:cam1:") + QLatin1String(size),
+            size[9] == 'X'       ? 3
+                : size[9] == 'Y' ? 2
+                                 : 0);
+}
+
+QJsonObject writing(int frames)
+{
+    return {{QStringLiteral("file"), QStringLiteral("HDF1:")}, {QStringLiteral("directory"), QStringLiteral("/data")},
+        {QStringLiteral("frames"), frames}};
+}
+
+/// A camera that is staged, and whose exposures the test ends.
+DevicePtr stagedWriter(FakeBeamline& beamline, int frames)
+{
+    addCamera(beamline);
+    addWriter(beamline);
+    const DevicePtr camera = makeCamera(beamline, writing(frames));
+    const StatusPtr status = camera->stage();
+    if (!beamline.finish(status) || !status->result())
+        qFatal("%s", qPrintable(status->reason()));
+    beamline.pv("T:cam1:Acquire").onPut = [](const Value&, PutMode) {};
+    return camera;
+}
+
 std::optional<qint64> state(FakeBeamline& beamline, const char* pv)
 {
     return toInteger(beamline.pv(pv).value());
@@ -86,6 +138,17 @@ private Q_SLOTS:
     void imageThatDoesNotFit();
     void reinterprets_data();
     void reinterprets();
+    void severalFrames();
+    void regions();
+    void internalTrigger();
+    void writesFrames();
+    void writerSettingsArePutBack();
+    void waitsUntilFramesAreWritten();
+    void beginsAnotherFileAfterAPartOfATrigger();
+    void writerFails_data();
+    void writerFails();
+    void formerFailureDoesNotCount();
+    void monitorsTheImage();
 };
 
 void tst_AreaDetectorKind::describes()
@@ -191,7 +254,7 @@ void tst_AreaDetectorKind::givesUpHalfStaged()
     const StatusPtr staged = camera->stage();
     QVERIFY(beamline.finish(staged));
     QVERIFY(!staged->result());
-    QCOMPARE(staged->result().error().message, QStringLiteral("NumImages is locked"));
+    QCOMPARE(staged->result().error().message, QStringLiteral("NumImages is locked (cam)"));
     QCOMPARE(state(beamline, "T:cam1:ImageMode"), std::optional<qint64>(2));
     QCOMPARE(state(beamline, "T:cam1:Acquire"), std::optional<qint64>(1));
     QVERIFY(camera->unstage()->isDone());
@@ -278,7 +341,7 @@ void tst_AreaDetectorKind::imageThatDoesNotFit()
     const auto readings = readNow(beamline, *camera);
     QVERIFY(!readings.ok());
     QCOMPARE(readings.error().message,
-        QStringLiteral("T:image1:ArrayData: the image has 8 elements where 200 were announced"));
+        QStringLiteral("T:image1:ArrayData: the image has 8 elements where 200 were announced (cam)"));
 }
 
 void tst_AreaDetectorKind::reinterprets_data()
@@ -322,6 +385,245 @@ void tst_AreaDetectorKind::reinterprets()
     QCOMPARE(got.ok() ? static_cast<int>(got.value().index()) : -1, becomes);
     if (got.ok())
         QCOMPARE(toDoubles(got.value()), std::vector<double>({1}));
+}
+
+void tst_AreaDetectorKind::severalFrames()
+{
+    FakeBeamline beamline;
+    addCamera(beamline);
+    beamline.add(QStringLiteral("T:cam1:AcquirePeriod"), 2);
+    const DevicePtr camera = makeCamera(beamline, {{QStringLiteral("frames"), 5}});
+    beamline.settle();
+    QVERIFY(beamline.finish(camera->stage()));
+    QCOMPARE(state(beamline, "T:cam1:ImageMode"), std::optional<qint64>(1));
+    QCOMPARE(state(beamline, "T:cam1:NumImages"), std::optional<qint64>(5));
+    QVERIFY(beamline.finish(camera->setDwell(500ms)));
+    beamline.pv("T:cam1:Acquire").onPut = [](const Value&, PutMode) {};
+    // 0.5 s and four periods of 2 s, twice, and 10 s.
+    QCOMPARE(camera->trigger()->timeout().count(), 27000);
+}
+
+void tst_AreaDetectorKind::regions()
+{
+    FakeBeamline beamline;
+    addCamera(beamline);
+    for (const char* name : {"Total", "MaxValue", "CentroidX", "CentroidY", "SigmaX", "SigmaY"})
+        beamline.add(QStringLiteral("T:Stats2:%1_RBV").arg(QLatin1String(name)), 7);
+    for (const char* name : {"MinX", "MinY", "SizeX", "SizeY"})
+        beamline.addInteger(QStringLiteral("T:ROI1:%1_RBV").arg(QLatin1String(name)), 3);
+    for (const char* pv : {"T:ROI1:EnableCallbacks", "T:Stats2:EnableCallbacks"})
+        beamline.addEnum(QString::fromLatin1(pv), 0, {QStringLiteral("Disable"), QStringLiteral("Enable")});
+    const DevicePtr camera = makeCamera(beamline,
+        {{QStringLiteral("regions"), QJsonObject{{QStringLiteral("main spot"), QStringLiteral("Stats2:")}}},
+            {QStringLiteral("rois"), QJsonArray{QStringLiteral("ROI1:")}}});
+    QStringList names;
+    for (const DataKey& key : camera->describe())
+        names << key.name + (key.hinted ? QStringLiteral("*") : QString());
+    QVERIFY2(names.join(QLatin1Char(' '))
+                 .endsWith(QStringLiteral("cam_main_spot_total* cam_main_spot_max "
+                                          "cam_main_spot_centroid_x cam_main_spot_centroid_y "
+                                          "cam_main_spot_sigma_x cam_main_spot_sigma_y")),
+        qPrintable(names.join(QLatin1Char(' '))));
+    names.clear();
+    for (const DataKey& key : camera->describeConfiguration())
+        names << key.name;
+    QCOMPARE(names.join(QLatin1Char(' ')),
+        QStringLiteral("cam_exposure cam_roi1_min_x cam_roi1_min_y cam_roi1_size_x cam_roi1_size_y"));
+    beamline.settle();
+    QVERIFY(beamline.finish(camera->stage()));
+    QCOMPARE(state(beamline, "T:ROI1:EnableCallbacks"), std::optional<qint64>(1));
+    QCOMPARE(state(beamline, "T:Stats2:EnableCallbacks"), std::optional<qint64>(1));
+    QCOMPARE(readNow(beamline, *camera).value().size(), std::size_t{12});
+}
+
+void tst_AreaDetectorKind::internalTrigger()
+{
+    FakeBeamline beamline;
+    addCamera(beamline);
+    beamline.addEnum(QStringLiteral("T:cam1:TriggerMode"), 1, {QStringLiteral("Internal"), QStringLiteral("External")});
+    const DevicePtr camera = makeCamera(beamline);
+    beamline.settle();
+    QVERIFY(beamline.finish(camera->stage()));
+    QCOMPARE(state(beamline, "T:cam1:TriggerMode"), std::optional<qint64>(0));
+    QVERIFY(beamline.finish(camera->unstage()));
+    QCOMPARE(state(beamline, "T:cam1:TriggerMode"), std::optional<qint64>(1));
+}
+
+void tst_AreaDetectorKind::writesFrames()
+{
+    FakeBeamline beamline;
+    const DevicePtr camera = stagedWriter(beamline, 2);
+    QCOMPARE(toText(beamline.pv("T:HDF1:FilePath").value()), QStringLiteral("/data"));
+    QCOMPARE(state(beamline, "T:HDF1:FileWriteMode"), std::optional<qint64>(2));
+    QCOMPARE(state(beamline, "T:HDF1:LazyOpen"), std::optional<qint64>(1));
+    QCOMPARE(state(beamline, "T:HDF1:NumCapture"), std::optional<qint64>(0));
+    QCOMPARE(state(beamline, "T:HDF1:Capture_RBV"), std::optional<qint64>(1));
+    QVERIFY(camera->frameFiles().empty());
+    const std::vector<DataKey> keys = camera->describeFrames();
+    QCOMPARE(keys.size(), std::size_t{1});
+    QCOMPARE(keys[0].name, QStringLiteral("cam_frames"));
+    QCOMPARE(keys[0].shape, std::vector<qint64>({2, 2, 3}));
+    QCOMPARE(keys[0].source, QStringLiteral("ca://T:HDF1:FullFileName_RBV"));
+    for (int trigger = 1; trigger <= 3; ++trigger) {
+        const StatusPtr status = camera->trigger();
+        beamline.pv("T:HDF1:NumCaptured_RBV").change(qint64{2 * trigger});
+        beamline.pv("T:cam1:Acquire").completePut();
+        QVERIFY(beamline.finish(status));
+        QVERIFY2(status->result().ok(), qPrintable(status->reason()));
+        const std::vector<FrameFile> files = camera->frameFiles();
+        QCOMPARE(files.size(), std::size_t{1});
+        QCOMPARE(files[0].key, keys[0].name);
+        QCOMPARE(files[0].frames, qint64{trigger});
+        QCOMPARE(files[0].mimetype, QStringLiteral("application/x-hdf5"));
+        QVERIFY2(
+            files[0].uri.startsWith(QStringLiteral("file://localhost/data/cam_frames_2")), qPrintable(files[0].uri));
+        QCOMPARE(files[0].parameters.value(QStringLiteral("dataset")).toString(), QStringLiteral("/entry/data/data"));
+        QCOMPARE(files[0].parameters.value(QStringLiteral("frame_per_point")).toInt(), 2);
+    }
+}
+
+void tst_AreaDetectorKind::writerSettingsArePutBack()
+{
+    FakeBeamline beamline;
+    const DevicePtr camera = stagedWriter(beamline, 1);
+    beamline.pv("T:cam1:Acquire").onPut = nullptr;
+    const StatusPtr back = camera->unstage();
+    QVERIFY(beamline.finish(back));
+    QVERIFY2(back->result().ok(), qPrintable(back->reason()));
+    QCOMPARE(state(beamline, "T:HDF1:Capture_RBV"), std::optional<qint64>(0));
+    QCOMPARE(state(beamline, "T:HDF1:FileWriteMode"), std::optional<qint64>(0));
+    QCOMPARE(state(beamline, "T:HDF1:EnableCallbacks"), std::optional<qint64>(0));
+    for (const char* name : {"FilePath", "FileName", "FileTemplate"})
+        QCOMPARE(
+            toText(beamline.pv(QStringLiteral("T:HDF1:") + QLatin1String(name)).value()), QString::fromLatin1(name));
+    QCOMPARE(state(beamline, "T:cam1:Acquire"), std::optional<qint64>(1)); // as before
+    QVERIFY(beamline.finish(camera->unstage()));
+}
+
+void tst_AreaDetectorKind::waitsUntilFramesAreWritten()
+{
+    FakeBeamline beamline;
+    const DevicePtr camera = stagedWriter(beamline, 1);
+    const StatusPtr status = camera->trigger();
+    beamline.pv("T:cam1:Acquire").completePut();
+    QVERIFY(beamline.pump([&beamline] { return beamline.pv("T:HDF1:NumCaptured_RBV").gets > 1; }));
+    beamline.settle();
+    QVERIFY(!status->isDone());
+    beamline.pv("T:HDF1:NumCaptured_RBV").change(qint64{1});
+    QVERIFY(beamline.finish(status));
+    QVERIFY(status->result());
+    QCOMPARE(camera->frameFiles().at(0).frames, qint64{1});
+}
+
+void tst_AreaDetectorKind::beginsAnotherFileAfterAPartOfATrigger()
+{
+    FakeBeamline beamline;
+    const DevicePtr camera = stagedWriter(beamline, 2);
+    const StatusPtr cut = camera->trigger();
+    camera->stop();
+    beamline.pv("T:HDF1:NumCaptured_RBV").change(qint64{1});
+    beamline.pv("T:cam1:Acquire").completePut();
+    QVERIFY(beamline.finish(cut));
+    QVERIFY(cut->result().error().code == ErrorCode::Stopped);
+    beamline.settle();
+    const QString first = toText(beamline.pv("T:HDF1:FullFileName_RBV").value());
+    FakeChannel& acquire = beamline.pv("T:cam1:Acquire");
+    const StatusPtr status = camera->trigger();
+    QVERIFY(beamline.pump([&acquire] { return acquire.putWaits(); }));
+    beamline.pv("T:HDF1:NumCaptured_RBV").change(qint64{2});
+    acquire.completePut();
+    QVERIFY(beamline.finish(status));
+    QVERIFY2(status->result().ok(), qPrintable(status->reason()));
+    QCOMPARE(camera->frameFiles().at(0).frames, qint64{1});
+    QVERIFY(toText(beamline.pv("T:HDF1:FullFileName_RBV").value()) != first);
+}
+
+void tst_AreaDetectorKind::writerFails_data()
+{
+    QTest::addColumn<QString>("pv");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<bool>("whileStaging");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no directory") << QStringLiteral("T:HDF1:FilePathExists_RBV") << 0 << true
+                                  << QStringLiteral(
+                                         "cam_frames has no directory to write into (T:HDF1:FilePathExists_RBV)");
+    QTest::newRow("cannot open") << QStringLiteral("T:HDF1:WriteStatus") << 1 << true
+                                 << QStringLiteral("cam_frames cannot write: disk full (T:HDF1:WriteMessage)");
+    QTest::newRow("cannot write") << QStringLiteral("T:HDF1:WriteStatus") << 1 << false
+                                  << QStringLiteral("cam_frames cannot write: disk full (T:HDF1:WriteMessage)");
+    QTest::newRow("ended by somebody") << QStringLiteral("T:HDF1:Capture_RBV") << 0 << false
+                                       << QStringLiteral(
+                                              "cam_frames stopped writing after 0 frames (T:HDF1:Capture_RBV)");
+}
+
+void tst_AreaDetectorKind::writerFails()
+{
+    QFETCH(QString, pv);
+    QFETCH(int, value);
+    QFETCH(bool, whileStaging);
+    QFETCH(QString, message);
+    FakeBeamline beamline;
+    addCamera(beamline);
+    addWriter(beamline);
+    beamline.pv("T:HDF1:WriteMessage").change(QStringLiteral("disk full"));
+    const DevicePtr camera = makeCamera(beamline, writing(1));
+    const Value fault(EnumIndex{static_cast<quint16>(value)});
+    FakeChannel& capture = beamline.pv("T:HDF1:Capture");
+    if (whileStaging) {
+        beamline.pv(pv).change(fault);
+        capture.onPut = [&capture](const Value&, PutMode) { capture.completePut(); };
+    }
+    const StatusPtr staged = camera->stage();
+    QVERIFY(beamline.finish(staged));
+    QCOMPARE(staged->result().ok(), !whileStaging);
+    if (whileStaging) {
+        QCOMPARE(staged->reason(), message);
+        QCOMPARE(state(beamline, "T:cam1:Acquire"), std::optional<qint64>(1)); // put back
+        QCOMPARE(toText(beamline.pv("T:HDF1:FilePath").value()), QStringLiteral("FilePath"));
+        return;
+    }
+    beamline.pv("T:cam1:Acquire").onPut = [](const Value&, PutMode) {};
+    const StatusPtr status = camera->trigger();
+    beamline.pv(pv).change(fault);
+    beamline.pv("T:cam1:Acquire").completePut();
+    QVERIFY(beamline.finish(status));
+    QCOMPARE(status->reason(), message);
+    QVERIFY(status->result().error().code == ErrorCode::Io);
+}
+
+void tst_AreaDetectorKind::formerFailureDoesNotCount()
+{
+    FakeBeamline beamline;
+    addCamera(beamline);
+    addWriter(beamline);
+    beamline.pv("T:HDF1:WriteStatus").change(EnumIndex{1});
+    const DevicePtr camera = makeCamera(beamline, writing(1));
+    const StatusPtr staged = camera->stage();
+    QVERIFY(beamline.finish(staged));
+    QVERIFY2(staged->result().ok(), qPrintable(staged->reason()));
+    FakeChannel& acquire = beamline.pv("T:cam1:Acquire");
+    acquire.onPut = [](const Value&, PutMode) {};
+    const StatusPtr status = camera->trigger();
+    acquire.completePut();
+    QVERIFY(beamline.pump([&beamline] { return beamline.pv("T:HDF1:WriteStatus").gets > 1; }));
+    beamline.settle();
+    QVERIFY(!status->isDone());
+    beamline.pv("T:HDF1:WriteStatus").change(EnumIndex{0});
+    beamline.pv("T:HDF1:NumCaptured_RBV").change(qint64{1});
+    QVERIFY(beamline.finish(status) && status->result());
+}
+
+void tst_AreaDetectorKind::monitorsTheImage()
+{
+    FakeBeamline beamline;
+    addCamera(beamline);
+    const DevicePtr camera = makeCamera(beamline, {{QStringLiteral("image"), true}});
+    std::vector<Reading> last;
+    const Result<Handle> handle = camera->monitor([&last](const std::vector<Reading>& readings) { last = readings; });
+    QVERIFY(handle.ok());
+    QVERIFY(beamline.pump([&last] { return !last.empty(); }));
+    QCOMPARE(last.size(), camera->describe().size());
+    QVERIFY(std::holds_alternative<ArrayPtr<quint16>>(last.back().value));
 }
 
 QTEST_GUILESS_MAIN(tst_AreaDetectorKind)

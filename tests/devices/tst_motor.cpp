@@ -25,7 +25,7 @@ void addMotor(FakeBeamline& beamline)
         = {{"MRES", 0.0001}, {"RDBD", 0.002}, {"VELO", 2}, {"ACCL", 0.5}, {"VBAS", 0}};
     for (const auto& [field, value] : numbers)
         beamline.add(QStringLiteral("T:m1.%1").arg(QLatin1String(field)), value);
-    for (const char* field : {"MISS", "HLS", "LLS", "LVIO", "STOP"})
+    for (const char* field : {"MISS", "HLS", "LLS", "LVIO", "STOP", "SET"})
         beamline.addInteger(QStringLiteral("T:m1.%1").arg(QLatin1String(field)), 0);
     beamline.addInteger(QStringLiteral("T:m1.DMOV"), 1);
     const QStringList modes{
@@ -200,6 +200,14 @@ void tst_Motor::arrives_data()
         rest(b, 0.7);
         b.pv("T:m1.VAL").completePut();
     }) << never << 1;
+    QTest::newRow("its own target is seen late") << Script([](FakeBeamline& b, Motor&) {
+        b.pv("T:m1.VAL").changeSilently(0.0);
+        b.pv("T:m1.DMOV").change(qint64{1});
+        b.pv("T:m1.VAL").completePut();
+        b.settle();
+        b.pv("T:m1.VAL").change(0.7);
+        b.pv("T:m1.RBV").change(0.7);
+    }) << never << 0;
     QTest::newRow("off its switch") << Script([](FakeBeamline& b, Motor&) {
         b.pv("T:m1.LLS").change(qint64{1});
         rest(b, 0.7015);
@@ -275,6 +283,15 @@ void tst_Motor::fails_data()
         },
         ErrorCode::Stopped, "sx was sent to 2.000 mm from outside on its way to 0.700 mm (T:m1.VAL)");
     row(
+        "sent elsewhere, and there already",
+        [](FakeBeamline& b, Motor&) {
+            b.pv("T:m1.VAL").change(-1.0);
+            b.pv("T:m1.RBV").change(0.4);
+            rest(b, -1);
+            b.pv("T:m1.VAL").completePut();
+        },
+        ErrorCode::Stopped, "sx was sent to -1.000 mm from outside on its way to 0.700 mm (T:m1.VAL)");
+    row(
         "stopped by ourselves",
         [](FakeBeamline& b, Motor& motor) {
             motor.stop();
@@ -282,7 +299,7 @@ void tst_Motor::fails_data()
             b.pv("T:m1.VAL").change(0.3);
             b.pv("T:m1.VAL").completePut();
         },
-        ErrorCode::Stopped, "sx was stopped at 0.300 mm on its way to 0.700 mm");
+        ErrorCode::Stopped, "sx was stopped at 0.300 mm on its way to 0.700 mm (T:m1.STOP)");
     row(
         "high limit switch",
         [](FakeBeamline& b, Motor&) {
@@ -338,7 +355,33 @@ void tst_Motor::fails_data()
             rest(b, 0.68);
             b.pv("T:m1.VAL").completePut();
         },
-        ErrorCode::Io, "sx says it is done at 0.680 mm, not at 0.700 mm (tolerance 0.01 mm)");
+        ErrorCode::Io, "sx says it is done at 0.680 mm, not within 0.01 mm of 0.700 mm (T:m1.RBV)");
+    row(
+        "done elsewhere, in alarm",
+        [](FakeBeamline& b, Motor&) {
+            rest(b, 0.68);
+            b.pv("T:m1.RBV").change(0.68, Severity::Major);
+            b.pv("T:m1.VAL").completePut();
+        },
+        ErrorCode::Io,
+        "sx says it is done at 0.680 mm, not within 0.01 mm of 0.700 mm (T:m1.RBV) and is in alarm: MAJOR COMM");
+    row(
+        "there already, but refused",
+        [](FakeBeamline& b, Motor&) {
+            b.pv("T:m1.LVIO").change(qint64{1});
+            rest(b, 0.7);
+            b.pv("T:m1.VAL").completePut();
+        },
+        ErrorCode::LimitViolation,
+        "sx refused to go to 0.700 mm: it is outside the soft limits -10.000 mm … 10.000 mm (T:m1.LVIO)");
+    row(
+        "out of retries within the tolerance",
+        [](FakeBeamline& b, Motor&) {
+            b.pv("T:m1.MISS").change(qint64{1});
+            rest(b, 0.695);
+            b.pv("T:m1.VAL").completePut();
+        },
+        ErrorCode::Io, "sx ran out of retries at 0.695 mm on its way to 0.700 mm (T:m1.MISS)");
     row(
         "disconnected", [](FakeBeamline& b, Motor&) { b.pv("T:m1.RBV").goOffline(); }, ErrorCode::Disconnected,
         "T:m1.RBV disconnected (sx)");
@@ -357,7 +400,7 @@ void tst_Motor::fails_data()
                 .completePut(Error{
                     ErrorCode::NoAccess, QStringLiteral("T:m1.VAL may not be written"), QStringLiteral("T:m1.VAL")});
         },
-        ErrorCode::NoAccess, "T:m1.VAL may not be written");
+        ErrorCode::NoAccess, "T:m1.VAL may not be written (sx)");
 }
 
 void tst_Motor::fails()
@@ -412,6 +455,9 @@ void tst_Motor::refuses_data()
     row(
         "paused", [](FakeBeamline& b, Motor&) { b.pv("T:m1.SPMG").change(EnumIndex{1}); }, 1, ErrorCode::Refused,
         "sx does not move: T:m1.SPMG is Pause");
+    row(
+        "a target would redefine the position", [](FakeBeamline& b, Motor&) { b.pv("T:m1.SET").change(qint64{1}); }, 1,
+        ErrorCode::Refused, "sx does not move: T:m1.SET is Set");
     row(
         "disconnected", [](FakeBeamline& b, Motor&) { b.pv("T:m1.VAL").goOffline(); }, 1, ErrorCode::Disconnected,
         "T:m1.VAL is not connected (sx)");
@@ -469,8 +515,8 @@ void tst_Motor::tolerance_data()
     QTest::newRow("beyond RDBD") << 0.01 << 0.0001 << 0.011 << false;
     QTest::newRow("within a step, negative MRES") << 0.0 << -0.02 << 0.015 << true;
     QTest::newRow("beyond a step") << 0.0 << -0.02 << 0.025 << false;
-    QTest::newRow("half the last digit") << 0.0 << 0.0 << 0.0004 << true;
-    QTest::newRow("more than half the last digit") << 0.0 << 0.0 << 0.0006 << false;
+    QTest::newRow("the wider one counts") << 0.001 << 0.02 << 0.015 << true;
+    QTest::newRow("digits do not count") << 0.0001 << 0.0001 << 0.0004 << false;
 }
 
 void tst_Motor::tolerance()
@@ -549,8 +595,8 @@ void tst_Motor::tellsProgressAndTimeLimit()
     const StatusPtr late = hasty->set(2.5);
     QVERIFY(beamline.finish(late));
     QVERIFY(late->result().error().code == ErrorCode::Timeout);
-    QCOMPARE(
-        late->result().error().message, QStringLiteral("sx did not reach 2.500 mm within 0.02 s: it is at 0.500 mm"));
+    QCOMPARE(late->result().error().message,
+        QStringLiteral("sx did not reach 2.500 mm within 0.02 s: it is at 0.500 mm (T:m1.RBV)"));
 }
 
 void tst_Motor::aNewTargetReplacesTheOld()
@@ -563,7 +609,7 @@ void tst_Motor::aNewTargetReplacesTheOld()
     const StatusPtr first = motor->set(0.7);
     const StatusPtr second = motor->set(-0.2);
     QVERIFY(first->isDone() && first->result().error().code == ErrorCode::Cancelled);
-    QCOMPARE(first->result().error().message, QStringLiteral("sx was sent on to -0.200 mm"));
+    QCOMPARE(first->result().error().message, QStringLiteral("sx was sent on to -0.200 mm (T:m1.VAL)"));
     rest(beamline, -0.2);
     beamline.pv("T:m1.VAL").completePut();
     QVERIFY(beamline.finish(second));

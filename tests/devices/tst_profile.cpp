@@ -83,6 +83,7 @@ private Q_SLOTS:
     void problems_data();
     void problems();
     void theRestIsLoaded();
+    void partsBecomeDevices();
     void unusable_data();
     void unusable();
     void unreadable();
@@ -108,7 +109,7 @@ void tst_Profile::demoLoadsWithoutProblems()
     }
     QCOMPARE(names.join(QLatin1Char(' ')),
         QStringLiteral(
-            "energy theta filter sx sy sz slit_gap slit_center sc cam shutter ring vacuum hutch_temperature"));
+            "energy theta filter sx sy sz slit_gap slit_center sc mca cam shutter ring vacuum hutch_temperature"));
     QCOMPARE(pvs.value(QStringLiteral("sx")), QStringLiteral("BD:m3"));
     QCOMPARE(pvs.value(QStringLiteral("cam")), QStringLiteral("BD:"));
     QCOMPARE(profile.metadata.value(QStringLiteral("beamline")).toString(), QStringLiteral("demo"));
@@ -140,7 +141,7 @@ devices:
     pv: X:det
     description: a detector
     group: g
-    options: {hinted: no_thing_to_see, counts: true, units: Hz, tolerance: 1e-3}
+    options: {settable: no_thing_to_see, counts: true, units: Hz, tolerance: 1e-3}
   - {kind: shutter, name: door, pv: X:door}
 pv_groups: [{name: G, pvs: [X:a, {pv: X:b, label: Bee}, {pv: X:c}]}]
 stripcharts: [{name: S, pvs: [X:a], span: 60}]
@@ -148,7 +149,7 @@ images: [{name: I, prefix: "X:", cam: "c:", array: "a:", stats: ""}]
 instruments: [{name: N, description: d, pvs: [door, X:y.VAL, {pv: door, label: Door}]}]
 )");
     QCOMPARE(allProblems(load),
-        QStringLiteral("test.yaml:14: devices[0].options.hinted: expected true or false, not \"no_thing_to_see\""));
+        QStringLiteral("test.yaml:14: devices[0].options.settable: expected true or false, not \"no_thing_to_see\""));
     const Profile& p = load.profile;
     QCOMPARE(p.title, QStringLiteral("42"));
     QCOMPARE(QJsonDocument(p.metadata).toJson(QJsonDocument::Compact),
@@ -187,7 +188,8 @@ void tst_Profile::problems_data()
     row("text for list", "\ndevices: sx\n", 2, "devices", "list of maps, not \"sx\"");
     row("element is no map", "devices:\n  - sx\n", 2, "devices[0]", "a map, not \"sx\"");
     row("unknown kind", "devices:\n - name: a\n   kind: mottor\n   pv: X:a\n", 3, "devices[0].kind",
-        "one of motor, scaler, areadetector, shutter, signal, not \"mottor\" (did you mean motor?)");
+        "one of motor, scaler, mca, areadetector, shutter, signal, group, braggenergy, slitgap, slitcenter, not "
+        "\"mottor\" (did you mean motor?)");
     row("name is missing", "devices:\n - kind: motor\n   pv: X:a\n", 2, "devices[0].name", "text; it is required");
     row("name is empty", "devices:\n - kind: motor\n   name: ''\n   pv: X:a\n", 3, "devices[0].name",
         "text; it is required");
@@ -207,10 +209,29 @@ void tst_Profile::problems_data()
         "devices[0].options.tolerance", "a number of at least 0, not \"nan\"");
     row("option: too large", "devices:\n - {kind: scaler, name: a, pv: X, options: {channels: 65}}\n", 2,
         "devices[0].options.channels", "a number from 1 to 64, not \"65\"");
+    row("option: none of the choices", "devices:\n - {kind: mca, name: a, pv: X, options: {preset: dead}}\n", 2,
+        "devices[0].options.preset", "one of real, live, not \"dead\"");
     row("option: text for list", "devices:\n - {kind: scaler, name: a, pv: X, options: {hinted: I0}}\n", 2,
         "devices[0].options.hinted", "list of texts, not \"I0\"");
     row("option: list in a map", "devices:\n - {kind: scaler, name: a, pv: X, options: {names: {2: [I0]}}}\n", 2,
         "devices[0].options.names.2", "a text, not a list");
+    row("PV for a kind without",
+        "devices:\n - {kind: motor, name: a, pv: X}\n - {kind: group, name: g, pv: X, options: {parts: [a]}}\n", 3,
+        "devices[1].pv", "no PV: a group has none of its own");
+    row("required option", "devices:\n - {kind: braggenergy, name: e}\n", 2, "devices[0].options.angle",
+        "name of a device; it is required");
+    row("device that stands below",
+        "devices:\n - {kind: braggenergy, name: e, options: {angle: th}}\n - {kind: motor, name: th, pv: X}\n", 2,
+        "devices[0].options", "names of devices that stand above; \"th\" is none");
+    row("parts of what has none",
+        "devices:\n - {kind: motor, name: a, pv: X, parts: [{kind: motor, name: b, pv: Y}]}\n", 2, "devices[0].parts",
+        "no parts: a motor has none");
+    row("wrong part", "devices:\n - kind: group\n   name: g\n   parts:\n    - {kind: motor, name: b}\n", 5,
+        "devices[0].parts[0].pv", "text; it is required");
+    row("name of a part twice",
+        "devices:\n - kind: group\n   name: g\n   parts:\n    - {kind: motor, name: b, pv: X}\n    - {kind: motor, "
+        "name: b, pv: Y}\n",
+        6, "devices[0].parts[1].name", "a name of its own; g_b is the device of line 5");
     row("detector that is none", "detectors: [sx]\n", 1, "detectors", "the name of a device; \"sx\" is none");
     row("shutter that is none", "\nshutter: sx\n", 2, "shutter", "the name of a device; \"sx\" is none");
     row("PV with a blank", "pv_groups:\n - name: g\n   pvs:\n    - X a\n", 4, "pv_groups[0].pvs[0]",
@@ -270,6 +291,42 @@ instruments:
     QCOMPARE(load.profile.devices[0].options.keys(), QStringList(QStringLiteral("tolerance")));
     QCOMPARE(load.profile.devices[1].name, QStringLiteral("d"));
     QCOMPARE(pvsOf(load.profile.instruments.at(0).pvs), QStringList(QStringLiteral("X:b.VAL")));
+}
+
+void tst_Profile::partsBecomeDevices()
+{
+    const ProfileLoad load = parseText(R"(
+devices:
+  - {kind: motor, name: sx, pv: X:1}
+  - kind: group
+    name: mirror
+    group: optics
+    options: {parts: [sx]}
+    parts:
+      - {kind: motor, name: pitch, pv: X:2}
+      - kind: group
+        name: bender
+        parts:
+          - {kind: motor, name: up, pv: X:3, group: benders}
+  - {kind: braggenergy, name: energy, options: {angle: mirror_pitch, units: keV}}
+detectors: [mirror]
+instruments:
+  - {name: i, pvs: [mirror_pitch]}
+)");
+    QVERIFY2(load.problems.empty(), qPrintable(allProblems(load)));
+    QStringList names;
+    for (const DeviceSpec& spec : load.profile.devices)
+        names << spec.name;
+    QCOMPARE(
+        names.join(QLatin1Char(' ')), QStringLiteral("sx mirror_pitch mirror_bender_up mirror_bender mirror energy"));
+    QCOMPARE(load.profile.devices[4].options.value(QStringLiteral("parts")).toVariant().toStringList(),
+        QStringList({QStringLiteral("sx"), QStringLiteral("mirror_pitch"), QStringLiteral("mirror_bender")}));
+    QCOMPARE(load.profile.devices[1].group, QStringLiteral("optics"));
+    QCOMPARE(load.profile.devices[2].group, QStringLiteral("benders"));
+    QCOMPARE(pvsOf(load.profile.instruments.at(0).pvs), QStringList(QStringLiteral("X:2.VAL")));
+
+    const ProfileLoad endless = parseText("devices:\n  - &g {kind: group, name: g, parts: [*g]}\n");
+    QVERIFY(!endless.problems.empty());
 }
 
 void tst_Profile::unusable_data()
@@ -367,7 +424,8 @@ void tst_Profile::pageShowsTheOptions()
     QStringList known;
     for (const DeviceKindSpec& kind : kindsCatalog()) {
         for (const DeviceOption& option : kind.options)
-            known << QStringList({kind.id, option.key, optionTypeName(option.type), shownDefault(option.initial)})
+            known << QStringList({kind.id, option.key, optionTypeName(option),
+                                     option.required ? QStringLiteral("required") : shownDefault(option.initial)})
                          .join(QStringLiteral(" | "));
     }
     QCOMPARE(shown.join(QLatin1Char('\n')), known.join(QLatin1Char('\n')));

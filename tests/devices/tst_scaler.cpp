@@ -176,7 +176,7 @@ void tst_Scaler::dwellThatIsNone()
     const DevicePtr scaler = connectedScaler(beamline);
     const StatusPtr status = scaler->setDwell(0s);
     QVERIFY(status->isDone() && !status->result());
-    QCOMPARE(status->result().error().message, QStringLiteral("sc cannot acquire for 0 s"));
+    QCOMPARE(status->result().error().message, QStringLiteral("sc cannot acquire for 0 s (T:sc.TP)"));
 }
 
 void tst_Scaler::stoppedWhileCounting()
@@ -191,7 +191,7 @@ void tst_Scaler::stoppedWhileCounting()
     beamline.pv("T:sc.CNT").completePut();
     QVERIFY(beamline.finish(status));
     QVERIFY(status->result().error().code == ErrorCode::Stopped);
-    QCOMPARE(status->result().error().message, QStringLiteral("sc was stopped while it acquired"));
+    QCOMPARE(status->result().error().message, QStringLiteral("sc was stopped while it acquired (T:sc.CNT)"));
 }
 
 void tst_Scaler::startedAgain()

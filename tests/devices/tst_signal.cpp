@@ -61,6 +61,12 @@ private Q_SLOTS:
     void describes();
     void sets();
     void setsAndWaitsForItsReadback();
+    void tellsProgress();
+    void recordedAsTold_data();
+    void recordedAsTold();
+    void completesAsTold_data();
+    void completesAsTold();
+    void namesItself();
     void readbackThatNeverComes();
     void refuses_data();
     void refuses();
@@ -148,6 +154,102 @@ void tst_Signal::setsAndWaitsForItsReadback()
     beamline.pv("T:volt:rbv").change(2.496);
     QVERIFY(beamline.finish(status));
     QVERIFY(status->result());
+}
+
+void tst_Signal::tellsProgress()
+{
+    FakeBeamline beamline;
+    addVoltage(beamline);
+    const DevicePtr device
+        = connected(beamline, "signal", "T:volt", {{QStringLiteral("readback"), QStringLiteral("T:volt:rbv")}});
+    const StatusPtr status = device->set(3);
+    QVERIFY(!status->progress());
+    beamline.pv("T:volt:rbv").change(1.5);
+    beamline.settle();
+    QCOMPARE(status->progress(), std::optional<double>(0.25));
+    beamline.pv("T:volt:rbv").change(3.0);
+    QVERIFY(beamline.finish(status));
+    QCOMPARE(status->progress(), std::optional<double>(1));
+}
+
+void tst_Signal::recordedAsTold_data()
+{
+    QTest::addColumn<QString>("recorded");
+    QTest::addColumn<QString>("columns"); // * hinted
+    QTest::addColumn<QString>("configuration");
+    QTest::newRow("hinted") << QStringLiteral("hinted") << QStringLiteral("it_setpoint it*") << QString();
+    QTest::newRow("normal") << QStringLiteral("normal") << QStringLiteral("it_setpoint it") << QString();
+    QTest::newRow("config") << QStringLiteral("config") << QString() << QStringLiteral("it_setpoint it");
+    QTest::newRow("omitted") << QStringLiteral("omitted") << QString() << QString();
+}
+
+void tst_Signal::recordedAsTold()
+{
+    QFETCH(QString, recorded);
+    FakeBeamline beamline;
+    addVoltage(beamline);
+    const DevicePtr device = connected(beamline, "signal", "T:volt",
+        {{QStringLiteral("readback"), QStringLiteral("T:volt:rbv")}, {QStringLiteral("recorded"), recorded}});
+    const auto names = [](const std::vector<DataKey>& keys) {
+        QStringList list;
+        for (const DataKey& key : keys)
+            list << key.name + (key.hinted ? QStringLiteral("*") : QString());
+        return list.join(QLatin1Char(' '));
+    };
+    QTEST(names(device->describe()), "columns");
+    QTEST(names(device->describeConfiguration()), "configuration");
+    QVERIFY(device->movable());
+}
+
+void tst_Signal::completesAsTold_data()
+{
+    QTest::addColumn<QString>("completion");
+    QTest::addColumn<double>("holds"); // what the server makes of 2.5
+    QTest::addColumn<bool>("waits"); // for the server's answer
+    QTest::addColumn<bool>("good");
+    QTest::newRow("complete") << QStringLiteral("complete") << 2.4 << true << true;
+    QTest::newRow("verify") << QStringLiteral("verify") << 2.5 << true << true;
+    QTest::newRow("verify, another value") << QStringLiteral("verify") << 2.4 << true << false;
+    QTest::newRow("sent") << QStringLiteral("sent") << 2.4 << false << true;
+}
+
+void tst_Signal::completesAsTold()
+{
+    QFETCH(QString, completion);
+    QFETCH(double, holds);
+    QFETCH(bool, waits);
+    QFETCH(bool, good);
+    FakeBeamline beamline;
+    addVoltage(beamline);
+    const DevicePtr device = connected(beamline, "signal", "T:volt", {{QStringLiteral("completion"), completion}});
+    FakeChannel& volt = beamline.pv("T:volt");
+    volt.onPut = [&volt, holds](const Value&, PutMode) { volt.change(holds); };
+    const StatusPtr status = device->set(2.5);
+    beamline.settle();
+    QCOMPARE(status->isDone(), !waits);
+    if (waits)
+        volt.completePut();
+    QVERIFY(beamline.finish(status));
+    QCOMPARE(status->result().ok(), good);
+    if (!good)
+        QVERIFY2(
+            status->reason().contains(QStringLiteral("T:volt")) && status->reason().endsWith(QStringLiteral("(it)")),
+            qPrintable(status->reason()));
+}
+
+void tst_Signal::namesItself()
+{
+    FakeBeamline beamline;
+    addVoltage(beamline);
+    const DevicePtr device = connected(beamline, "signal", "T:volt");
+    QVERIFY(device->set(6)->reason().endsWith(QStringLiteral("(it)")));
+    beamline.pv("T:volt").onPut = [](const Value&, PutMode) {};
+    const StatusPtr status = device->set(2);
+    beamline.pv("T:volt").completePut(
+        Error{ErrorCode::NoAccess, QStringLiteral("T:volt may not be written"), QStringLiteral("T:volt")});
+    QVERIFY(beamline.finish(status));
+    QCOMPARE(status->reason(), QStringLiteral("T:volt may not be written (it)"));
+    QVERIFY(Status::done()->reason().isEmpty());
 }
 
 void tst_Signal::readbackThatNeverComes()

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "devices/kinds/compositedevice.h"
+
+namespace devices {
+
+/// Devices that are read, staged and triggered as one.
+class DeviceGroup : public CompositeDevice
+{
+public:
+    DeviceGroup(QString name, std::vector<DevicePtr> parts);
+
+    StatusPtr setDwell(std::chrono::duration<double> dwell) override;
+    StatusPtr trigger() override;
+    std::vector<DataKey> describeFrames() const override;
+    std::vector<FrameFile> frameFiles() const override;
+};
+
+} // namespace devices

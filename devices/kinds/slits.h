@@ -1,0 +1,27 @@
+#pragma once
+
+#include "devices/kinds/pseudopositioner.h"
+
+namespace devices {
+
+/// Opening or centre of a slit with two blades that move along the same axis: gap = high − low, centre = (low + high) / 2.
+/// Units:   those of the low blade.
+/// Setting one keeps the other as the blades' readbacks tell it.
+class Slits : public PseudoPositioner
+{
+public:
+    enum class Quantity : quint8 { Gap, Center };
+
+    Slits(QString name, Quantity quantity, DevicePtr low, DevicePtr high, QString label);
+
+protected:
+    QString units() const override { return axisKey(0).units; }
+    std::optional<int> precision() const override { return axisKey(0).precision; }
+    Result<Positions> axesFor(double target, const Positions& now) const override;
+    Result<double> valueOf(const Positions& axes) const override;
+
+private:
+    const Quantity m_quantity;
+};
+
+} // namespace devices

@@ -1,0 +1,54 @@
+#include "devices/kinds/softshutter.h"
+
+#include "devices/channel/format.h"
+#include "devices/kinds/texts.h"
+
+namespace devices {
+
+SoftShutter::SoftShutter(QString name, bool open)
+    : Device(std::move(name), QStringLiteral("soft shutter"))
+    , m_open(open)
+{
+}
+
+std::vector<DataKey> SoftShutter::describe() const
+{
+    DataKey key;
+    key.name = name();
+    key.dtype = DataKey::Dtype::Integer;
+    key.source = QStringLiteral("soft://") + name();
+    key.choices = {QStringLiteral("Closed"), QStringLiteral("Open")};
+    key.objectName = name();
+    key.hinted = true;
+    return {key};
+}
+
+Handle SoftShutter::read(ReadDone done)
+{
+    done(std::vector<Reading>{{Value(EnumIndex{static_cast<quint16>(m_open ? 1 : 0)}), now(), Severity::None, 0}});
+    return {};
+}
+
+Result<void> SoftShutter::check(double target) const
+{
+    if (target == 0 || target == 1)
+        return {};
+    return Error{ErrorCode::BadValue,
+        Texts::tr("%1 can be 1 (open) or 0 (closed), not %2").arg(name(), exactNumber(target)), name()};
+}
+
+StatusPtr SoftShutter::set(double target)
+{
+    if (const Result<void> allowed = check(target); !allowed)
+        return Status::failed(allowed.error());
+    m_open = target == 1;
+    return Status::done();
+}
+
+Handle SoftShutter::locate(LocateDone done)
+{
+    done(Location{m_open ? 1.0 : 0.0, m_open ? 1.0 : 0.0});
+    return {};
+}
+
+} // namespace devices

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "devices/kinds/device.h"
+
+namespace devices {
+
+/// A shutter without hardware: set(1) opens, set(0) closes.
+class SoftShutter : public Device
+{
+public:
+    explicit SoftShutter(QString name, bool open = false);
+
+    bool isOpen() const { return m_open; }
+
+    std::vector<DataKey> describe() const override;
+    Handle read(ReadDone done) override;
+    Result<void> check(double target) const override;
+    StatusPtr set(double target) override;
+    std::optional<double> position() const override { return m_open ? 1 : 0; }
+    bool movable() const override { return true; }
+    Handle locate(LocateDone done) override;
+
+private:
+    bool m_open;
+};
+
+} // namespace devices
