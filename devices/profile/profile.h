@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace devices {
@@ -49,6 +50,20 @@ struct InstrumentSpec
     std::vector<PvEntry> pvs;
 };
 
+/// What must be well with a PV for plans to run.
+struct SuspenderEntry
+{
+    QString name;
+    QString pv;
+    QString condition; ///< one of suspenderConditions()
+    double low = 0;
+    double high = 0;
+    std::optional<double> resume; ///< second threshold
+    QString expected; ///< for "changed"; empty = what it is at first
+    double settleSeconds = 0;
+    QString message; ///< for people, instead of words made from the condition
+};
+
 /// What a beamline has, as its YAML file says (docs/profile.md).
 struct Profile
 {
@@ -64,6 +79,7 @@ struct Profile
     std::vector<StripPreset> stripcharts;
     std::vector<ImageSource> images;
     std::vector<InstrumentSpec> instruments;
+    std::vector<SuspenderEntry> suspenders;
 };
 
 /// Something in the file that could not be used. The rest is loaded all the same.
