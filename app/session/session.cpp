@@ -3,6 +3,7 @@
 #include "devices/ca/caprovider.h"
 #include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
+#include "scans/engine/beamlinesuspender.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -90,6 +91,13 @@ void Session::makeDevices()
         // Devices connect on their own; one that is missing is named when a plan wants it.
         m_devices->connect(DeviceTimeout);
         m_engine->setBaseline(m_devices->movables());
+        for (const SuspenderEntry& entry : m_options.profile.suspenders) {
+            const auto suspender = scans::makeSuspender(entry, m_hub, m_engine->mailbox());
+            if (suspender)
+                m_engine->addSuspender(suspender.value());
+            else
+                m_problems << suspender.error().message;
+        }
     });
 }
 

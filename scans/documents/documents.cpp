@@ -102,16 +102,26 @@ QJsonObject json(const EventDescriptor& descriptor)
             if (key.hinted)
                 hinted.append(key.name);
         }
+        for (const DataKey& key : descriptor.external) {
+            if (key.objectName == object.name)
+                names.append(key.name);
+        }
         objectKeys.insert(object.name, names);
         hints.insert(object.name, QJsonObject{{QStringLiteral("fields"), hinted}});
         configuration.insert(object.name, toJson(object));
+    }
+    QJsonObject dataKeys = toJson(descriptor.keys);
+    for (const DataKey& key : descriptor.external) {
+        QJsonObject external = toJson(key);
+        external.insert(QStringLiteral("external"), QStringLiteral("STREAM:"));
+        dataKeys.insert(key.name, external);
     }
     return {
         {QStringLiteral("uid"), descriptor.uid},
         {QStringLiteral("run_start"), descriptor.runStart},
         {QStringLiteral("name"), descriptor.name},
         {QStringLiteral("time"), devices::toEpochSeconds(descriptor.time)},
-        {QStringLiteral("data_keys"), toJson(descriptor.keys)},
+        {QStringLiteral("data_keys"), dataKeys},
         {QStringLiteral("object_keys"), objectKeys},
         {QStringLiteral("hints"), hints},
         {QStringLiteral("configuration"), configuration},
@@ -149,20 +159,83 @@ QJsonObject json(const RunStop& stop)
         json.insert(QStringLiteral("reason_code"), stop.reasonCode);
     if (!stop.device.isEmpty())
         json.insert(QStringLiteral("device"), stop.device);
+    if (!stop.pv.isEmpty())
+        json.insert(QStringLiteral("pv"), stop.pv);
+    if (!stop.dropped.empty()) {
+        QJsonObject dropped;
+        for (const auto& [stream, count] : stop.dropped)
+            dropped.insert(stream, count);
+        json.insert(QStringLiteral("num_dropped"), dropped);
+    }
     return json;
+}
+
+QJsonObject json(const StreamResource& resource)
+{
+    return {
+        {QStringLiteral("uid"), resource.uid},
+        {QStringLiteral("run_start"), resource.runStart},
+        {QStringLiteral("data_key"), resource.dataKey},
+        {QStringLiteral("mimetype"), resource.mimetype},
+        {QStringLiteral("uri"), resource.uri},
+        {QStringLiteral("parameters"), resource.parameters},
+    };
+}
+
+QJsonObject json(const DatumRange& range)
+{
+    return {{QStringLiteral("start"), range.start}, {QStringLiteral("stop"), range.stop}};
+}
+
+QJsonObject json(const StreamDatum& datum)
+{
+    return {
+        {QStringLiteral("uid"), datum.uid},
+        {QStringLiteral("stream_resource"), datum.resource->uid},
+        {QStringLiteral("descriptor"), datum.descriptor->uid},
+        {QStringLiteral("indices"), json(datum.indices)},
+        {QStringLiteral("seq_nums"), json(datum.seqNums)},
+    };
+}
+
+QString runOf(const RunStart& start)
+{
+    return start.uid;
+}
+
+QString runOf(const Event& event)
+{
+    return event.descriptor->runStart;
+}
+
+QString runOf(const StreamDatum& datum)
+{
+    return datum.resource->runStart;
+}
+
+template <typename T>
+QString runOf(const T& document)
+{
+    return document.runStart;
 }
 
 } // namespace
 
 QString documentName(const Document& document)
 {
-    static const std::array<const char*, 4> names{"start", "descriptor", "event", "stop"};
+    static const std::array<const char*, 6> names{
+        "start", "descriptor", "event", "stop", "stream_resource", "stream_datum"};
     return QString::fromLatin1(names.at(document.index()));
 }
 
 QJsonObject toJson(const Document& document)
 {
     return std::visit([](const auto& pointer) { return json(*pointer); }, document);
+}
+
+QString runUid(const Document& document)
+{
+    return std::visit([](const auto& pointer) { return runOf(*pointer); }, document);
 }
 
 } // namespace scans

@@ -6,6 +6,7 @@
 #include "scans/plans/plan.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -33,6 +34,9 @@ using PendingPtr = std::unique_ptr<Pending>;
 
 /// How a command answers: at once, with a failure, later, or by a plan that has to be run first.
 using Answer = std::variant<Reply, devices::Error, PendingPtr, Plan>;
+
+/// A command that is registered by name; called on the engine's thread.
+using UserCommand = std::function<Answer(const msg::User&)>;
 
 inline Answer toAnswer(devices::Result<Reply> result)
 {

@@ -37,6 +37,12 @@ void DeviceLedger::move(const devices::DevicePtr& device, double target)
     remember(m_targets, device, target);
 }
 
+void DeviceLedger::fly(const devices::DevicePtr& device)
+{
+    addOnce(m_used, device);
+    addOnce(m_moved, device);
+}
+
 void DeviceLedger::setDwell(const devices::DevicePtr& device, std::chrono::duration<double> dwell)
 {
     addOnce(m_used, device);

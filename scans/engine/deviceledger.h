@@ -14,6 +14,8 @@ class DeviceLedger
 public:
     void use(const devices::DevicePtr& device);
     void move(const devices::DevicePtr& device, double target);
+    /// Takes points by itself from now on; stopped like a motor.
+    void fly(const devices::DevicePtr& device);
     void setDwell(const devices::DevicePtr& device, std::chrono::duration<double> dwell);
     /// Sends stop to everything that was moved since the last time.
     void stopMoved();

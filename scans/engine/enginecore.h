@@ -1,20 +1,14 @@
 #pragma once
 
-#include "scans/engine/planexecution.h"
-#include "scans/engine/reportboard.h"
-#include "scans/engine/runcontext.h"
-#include "scans/engine/runengine.h"
-#include "scans/engine/statemachine.h"
-#include "scans/engine/suspension.h"
+#include "scans/engine/failures.h"
 
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace scans {
 
-/// Runs plans, turn by turn: answers requests by way of the state machine and decides what a failure means.
+/// Runs plans, turn by turn, and answers requests by way of the state machine.
 /// Thread:  engine's. Nothing here blocks; whoever calls turn() sleeps until the time that it gives.
 class EngineCore
 {
@@ -28,54 +22,36 @@ public:
     void start(const PlanFactory& plan, QJsonObject metadata, Done done);
     void pause(bool deferred);
     void resume();
+    void skip();
     void stop(const QString& reason);
     void abort(const QString& reason);
     void halt();
+    void answer(const QString& text);
 
     /// Goes on as far as it can for a while, or until `called`; gives when it wants to go on at the latest.
     SteadyTime turn(const std::atomic<bool>& called);
-    bool idle() const;
+    bool idle() const { return !m_run; }
     EngineSettings& settings() { return m_settings; }
+    SuspenderSet& suspenders() { return m_suspenders; }
 
 private:
-    struct Run; // one execution of a plan
-
     SteadyTime turnActive(const std::atomic<bool>& called);
-    SteadyTime turnPausing();
-    SteadyTime turnPaused();
-    SteadyTime turnSuspended();
     bool mayStep(SteadyTime& wakeAt);
     bool handle(PlanExecution::Step step);
-    void heedPauseWish();
     void heedConsumers();
-
-    void failed(const devices::Error& error);
-    bool suspend(const devices::Error& error);
-    void beginPause(const QString& why);
-    void enterPaused();
-    void goOn();
-    void recover();
-    void interrupted(const QString& text);
-    void hurry(std::exception_ptr request);
-    void end(EngineState state, RunExit exit, std::exception_ptr request);
-    void planEnded();
-    void explain(const std::exception_ptr& failure);
+    void cannotBeResumed(const QString& why, const QString& code);
     void finish();
-
-    void enter(EngineState state, const QString& reason = {});
-    void publish();
-    void publishIfDue(SteadyTime now);
-    QString activity() const;
 
     EngineSettings m_settings;
     Dispatcher& m_dispatcher;
-    ReportBoard& m_board;
     const std::function<void()> m_released;
     UidSource m_uids;
-    StateMachine m_machine;
-    QString m_reason;
-    SteadyTime m_nextReport;
-    std::unique_ptr<Run> m_run; // null when idle
+    SuspenderSet m_suspenders;
+    EngineStatus m_status;
+    Interruptions m_interruptions;
+    Endings m_endings;
+    Failures m_failures;
+    std::unique_ptr<PlanRun> m_run; // null when idle
 };
 
 } // namespace scans

@@ -16,7 +16,7 @@ void noteTrouble(RunContext& context, const std::exception_ptr& failure)
 {
     if (isRequest(failure))
         return;
-    RunExit trouble = exitFor(failure);
+    RunExit trouble = exitFor(failure, context.ledger.used());
     trouble.reason = QCoreApplication::translate("scans", "Cleaning up: %1").arg(trouble.reason);
     if (context.exit && context.exit->status != QLatin1String("success"))
         context.exit->reason += QStringLiteral("; ") + trouble.reason;
@@ -69,6 +69,36 @@ Plan unstageAll(RunContext* context)
     co_yield std::move(unstaging);
 }
 
+/// What devices took by themselves and nobody has fetched.
+Plan collectAll(RunContext* context, RunKey key)
+{
+    const std::vector<devices::DevicePtr> flying = context->runs.find(key)->flying();
+    for (const devices::DevicePtr& device : flying) {
+        Msg collect = msg::Collect{device, {}, key};
+        Plan collecting = attempt(context, std::move(collect));
+        co_yield std::move(collecting);
+    }
+}
+
+Plan closeLast(RunContext* context, bool halted)
+{
+    const RunKey key = context->runs.entries().back().key;
+    if (!halted) {
+        Plan collecting = collectAll(context, key);
+        co_yield std::move(collecting);
+    }
+    // Tried again without the baseline if somebody is in a hurry, however often they say so: a run is never left open.
+    bool baseline = !halted;
+    for (int failures = 0; context->runs.find(key) && failures < 2;) {
+        bool hurried = false;
+        Msg close = msg::CloseRun{{}, baseline, key};
+        Plan closing = attempt(context, std::move(close), &hurried);
+        co_yield std::move(closing);
+        baseline = false;
+        failures += hurried ? 0 : 1;
+    }
+}
+
 } // namespace
 
 Plan exitPlan(RunContext* context, bool halted)
@@ -87,15 +117,13 @@ Plan exitPlan(RunContext* context, bool halted)
     context->groups.clear();
     Plan unstaging = unstageAll(context);
     co_yield std::move(unstaging);
-    // Tried again without the baseline if somebody is in a hurry, however often they say so: a run is never left open.
-    bool baseline = !halted;
-    for (int failures = 0; context->run && failures < 2;) {
-        bool hurried = false;
-        Msg close = msg::CloseRun{{}, baseline};
-        Plan closing = attempt(context, std::move(close), &hurried);
+    // The last one that was opened first.
+    while (!context->runs.empty()) {
+        const std::size_t before = context->runs.entries().size();
+        Plan closing = closeLast(context, halted);
         co_yield std::move(closing);
-        baseline = false;
-        failures += hurried ? 0 : 1;
+        if (context->runs.entries().size() == before)
+            break;
     }
 }
 

@@ -42,7 +42,7 @@ void Gather::begin()
             m_slots[i].result = std::move(result);
         };
         m_slots[i].handle
-            = m_what == What::Readings ? device->read(std::move(done)) : device->readConfiguration(std::move(done));
+            = m_what == What::Values ? device->read(std::move(done)) : device->readConfiguration(std::move(done));
     }
     if (m_open > 0)
         m_deadline = std::chrono::steady_clock::now() + m_timeout;

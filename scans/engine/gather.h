@@ -11,11 +11,10 @@ namespace scans {
 class Gather : public Pending
 {
 public:
-    using Readings = std::vector<devices::Reading>;
     using Results = std::vector<devices::Result<Readings>>;
     using Finish = std::function<devices::Result<Reply>(Results results)>;
 
-    enum class What : quint8 { Readings, Configuration };
+    enum class What : quint8 { Values, Configuration };
     enum class Policy : quint8 {
         All, ///< the first failure is that of the whole
         Some, ///< who does not answer in time is left out; those who are not connected are not asked

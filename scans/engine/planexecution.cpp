@@ -1,6 +1,9 @@
 #include "scans/engine/planexecution.h"
 
 #include "scans/engine/gather.h"
+#include "scans/engine/recovery.h"
+
+#include <QCoreApplication>
 
 namespace scans {
 
@@ -10,6 +13,13 @@ namespace {
 
 // How soon the loss of a device that is waited for is seen.
 constexpr std::chrono::milliseconds LookInterval{50};
+// A plan that goes on for so long without a checkpoint is not a scan of steps.
+constexpr int MostSkipped = 10'000;
+
+bool isScope(const Msg& message)
+{
+    return std::holds_alternative<msg::EnterScope>(message) || std::holds_alternative<msg::LeaveScope>(message);
+}
 
 } // namespace
 
@@ -34,6 +44,7 @@ void PlanExecution::clear()
     m_cached = false;
     m_answered = true;
     m_repeat = false;
+    m_skipping = false;
     m_context.cache.skipReplay();
     while (!m_runners.empty())
         m_runners.pop_back();
@@ -65,7 +76,9 @@ PlanExecution::Step PlanExecution::resumePlan()
         return planEnded(runner);
     m_replay = commandFor(*message).replay;
     m_answered = false;
-    m_cached = m_replay == Replay::Cached && m_context.cache.rewindable();
+    if (m_skipping && passesOver(*message))
+        return passOver(*message);
+    m_cached = m_replay == Replay::Cached && m_context.cache.keeping();
     if (m_cached)
         return perform(m_context.cache.add(std::move(*message)));
     m_current = std::move(*message);
@@ -94,6 +107,7 @@ PlanExecution::Step PlanExecution::planEnded(PlanRunner& runner)
 PlanExecution::Step PlanExecution::perform(const Msg& message)
 {
     const Command& command = commandFor(message);
+    m_fallible = command.fallible;
     try {
         return take(command.run(m_context, message));
     } catch (const std::exception& exception) {
@@ -130,6 +144,8 @@ PlanExecution::Step PlanExecution::answered(Reply reply)
     }
     if (!m_cached && m_replay == Replay::Checkpoint)
         m_context.checkpoint();
+    if (std::exchange(m_recoverNext, false))
+        m_context.cache.setRecovery(recoveryMessages(m_context, false));
     return Step::Advanced;
 }
 
@@ -141,6 +157,48 @@ PlanExecution::Step PlanExecution::failed(devices::Error error, const Pending* p
             m_error = std::move(*lost);
     }
     return Step::Failed;
+}
+
+void PlanExecution::skipStep()
+{
+    m_pending.reset();
+    m_context.groups.clear();
+    m_context.runs.drop();
+    m_context.cache.forget();
+    m_repeat = false;
+    m_cached = false;
+    m_answered = true;
+    m_reply = Reply();
+    m_skipping = true;
+    m_skipDepth = m_runners.size();
+    m_skipped = 0;
+}
+
+bool PlanExecution::passesOver(const Msg& message)
+{
+    if (m_runners.size() > m_skipDepth || isScope(message))
+        return false;
+    if (m_replay == Replay::Cached)
+        return true;
+    m_skipping = false;
+    m_recoverNext = std::holds_alternative<msg::Checkpoint>(message);
+    return false;
+}
+
+PlanExecution::Step PlanExecution::passOver(const Msg& message)
+{
+    // What it would have changed is caught up with before the next step.
+    if (const auto* set = std::get_if<msg::Set>(&message))
+        m_context.ledger.move(set->device, set->target);
+    if (const auto* dwell = std::get_if<msg::SetDwell>(&message))
+        m_context.ledger.setDwell(dwell->device, dwell->dwell);
+    m_answered = true;
+    m_reply = Reply();
+    if (++m_skipped < MostSkipped)
+        return Step::Advanced;
+    return failed({devices::ErrorCode::Internal,
+                      QCoreApplication::translate("scans", "A step was skipped, but the plan comes to no other"), {}},
+        nullptr);
 }
 
 PlanExecution::Step PlanExecution::poll()
@@ -171,8 +229,7 @@ void PlanExecution::rewind()
 {
     m_pending.reset();
     m_context.groups.clear();
-    if (m_context.run)
-        m_context.run->rewind();
+    m_context.runs.rewind();
     if (m_thrown)
         return;
     m_context.cache.rewind();
@@ -192,8 +249,8 @@ void PlanExecution::throwIntoPlan(std::exception_ptr exception)
     m_repeat = false;
     m_answered = true;
     m_cached = false;
-    if (m_context.run)
-        m_context.run->drop();
+    m_skipping = false;
+    m_context.runs.drop();
     m_thrown = std::move(exception);
 }
 

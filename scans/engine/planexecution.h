@@ -44,6 +44,13 @@ public:
     void rewind();
     /// To be done before what a rewind does again.
     void recover(std::vector<Msg> messages);
+    /// The message that failed was about devices.
+    bool fallible() const { return m_fallible; }
+    /// Nothing more is done until the plan comes to its next checkpoint.
+    void skipStep();
+    bool skipping() const { return m_skipping; }
+    /// Something is on its way into the plan.
+    bool throwing() const { return m_thrown != nullptr; }
     /// Cancels the wait; the innermost plan sees the exception next.
     void throwIntoPlan(std::exception_ptr exception);
     /// The outermost plan sees it, once the cleanup that runs within it has ended.
@@ -57,6 +64,8 @@ private:
     Step answered(Reply reply);
     Step failed(devices::Error error, const Pending* pending);
     Step poll();
+    bool passesOver(const Msg& message);
+    Step passOver(const Msg& message);
 
     RunContext& m_context;
     std::vector<std::unique_ptr<PlanRunner>> m_runners;
@@ -67,6 +76,11 @@ private:
     bool m_answered = true; // the plan can go on with m_reply
     bool m_repeat = false; // it has to be done again
     bool m_replaying = false; // what is waited for is done for a second time
+    bool m_skipping = false;
+    std::size_t m_skipDepth = 0; // cleanups within are done
+    int m_skipped = 0;
+    bool m_recoverNext = false; // motors must catch up with the steps that were skipped
+    bool m_fallible = false;
     PendingPtr m_pending;
     SteadyTime m_wakeAt;
     SteadyTime m_nextLook;

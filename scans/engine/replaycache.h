@@ -11,7 +11,16 @@ namespace scans {
 class ReplayCache
 {
 public:
+    /// False once the plan has cleared its checkpoint.
     bool rewindable() const { return m_rewindable; }
+    /// False while the plan wants nothing to be done again.
+    bool enabled() const { return m_enabled; }
+    bool keeping() const { return m_rewindable && m_enabled; }
+    void enable(bool on)
+    {
+        forget();
+        m_enabled = on;
+    }
     /// Counts checkpoints, so that progress can be told from standing still.
     quint64 checkpoints() const { return m_checkpoints; }
     const std::vector<Msg>& messages() const { return m_messages; }
@@ -36,6 +45,14 @@ public:
         m_position = m_messages.size();
         return m_messages.back();
     }
+    /// What was done since the checkpoint is not to be done again.
+    void forget()
+    {
+        m_messages.clear();
+        m_recovery.clear();
+        m_position = 0;
+        m_recovered = 0;
+    }
     void rewind()
     {
         m_recovered = 0;
@@ -55,20 +72,13 @@ public:
     const Msg& next() { return m_recovered < m_recovery.size() ? m_recovery[m_recovered++] : m_messages[m_position++]; }
 
 private:
-    void forget()
-    {
-        m_messages.clear();
-        m_recovery.clear();
-        m_position = 0;
-        m_recovered = 0;
-    }
-
     std::vector<Msg> m_messages;
     std::vector<Msg> m_recovery;
     std::size_t m_position = 0;
     std::size_t m_recovered = 0;
     quint64 m_checkpoints = 0;
     bool m_rewindable = true;
+    bool m_enabled = true;
 };
 
 } // namespace scans

@@ -1,7 +1,6 @@
 #include "scans/engine/runbundler.h"
 
-#include <QCoreApplication>
-#include <QSet>
+#include "scans/engine/refusal.h"
 
 #include <algorithm>
 
@@ -13,34 +12,21 @@ using devices::Result;
 
 namespace {
 
-Error outOfSequence(const char* text)
+Error wrongNumber(qsizetype read, qsizetype described, const QString& device)
 {
-    return {ErrorCode::Refused, QCoreApplication::translate("scans", text), {}};
+    return {ErrorCode::BadValue,
+        QCoreApplication::translate("scans", "%1 values were read where %2 are described").arg(read).arg(described),
+        device};
 }
 
-EventDescriptor::Object objectOf(const devices::Device& device, const std::vector<devices::Reading>& configuration)
+RunStartPtr startOf(UidSource& uids, qint64 scanId, QJsonObject metadata)
 {
-    EventDescriptor::Object object;
-    object.name = device.name();
-    object.kind = device.kind();
-    std::vector<devices::DataKey> keys = device.describeConfiguration();
-    if (keys.size() == configuration.size()) {
-        object.configurationKeys = std::move(keys);
-        object.configuration = configuration;
-    }
-    return object;
-}
-
-Result<void> uniqueNames(const std::vector<devices::DataKey>& keys)
-{
-    QSet<QString> seen;
-    for (const devices::DataKey& key : keys) {
-        if (seen.contains(key.name))
-            return Error{ErrorCode::BadValue,
-                QCoreApplication::translate("scans", "Two columns are called %1").arg(key.name), key.objectName};
-        seen.insert(key.name);
-    }
-    return {};
+    auto start = std::make_shared<RunStart>();
+    start->uid = uids.next();
+    start->time = devices::now();
+    start->scanId = scanId;
+    start->metadata = std::move(metadata);
+    return start;
 }
 
 } // namespace
@@ -48,29 +34,39 @@ Result<void> uniqueNames(const std::vector<devices::DataKey>& keys)
 RunBundler::RunBundler(Dispatcher& dispatcher, UidSource& uids, qint64 scanId, QJsonObject metadata)
     : m_dispatcher(dispatcher)
     , m_uids(uids)
+    , m_start(startOf(uids, scanId, std::move(metadata)))
+    , m_frames(dispatcher, uids, m_start->uid)
 {
-    auto start = std::make_shared<RunStart>();
-    start->uid = m_uids.next();
-    start->time = devices::now();
-    start->scanId = scanId;
-    start->metadata = std::move(metadata);
-    m_start = std::move(start);
     m_dispatcher.publish(m_start);
+}
+
+EventStream& RunBundler::stream(const QString& name)
+{
+    if (m_lastStream && m_lastStream->name == name)
+        return *m_lastStream;
+    EventStream& found = m_streams[name];
+    if (found.name.isEmpty())
+        found.name = name;
+    m_lastStream = &found;
+    return found;
+}
+
+bool RunBundler::isDeclared(const QString& stream) const
+{
+    const auto found = m_streams.find(stream);
+    return found != m_streams.end() && found->second.descriptor;
 }
 
 Result<void> RunBundler::create(const QString& stream, std::vector<int> gridIndex)
 {
     if (m_bundle.open)
-        return outOfSequence(QT_TRANSLATE_NOOP("scans", "An event was begun before the last one was saved or dropped"));
-    if (!m_lastStream || m_lastName != stream) {
-        m_lastStream = &m_streams[stream];
-        m_lastName = stream;
-    }
+        return refusal(QT_TRANSLATE_NOOP("scans", "An event was begun before the last one was saved or dropped"));
+    EventStream& into = this->stream(stream);
     m_bundle.open = true;
-    m_bundle.stream = m_lastStream;
+    m_bundle.stream = &into;
     m_bundle.gridIndex = std::move(gridIndex);
-    m_bundle.data.reserve(m_lastStream->descriptor ? m_lastStream->descriptor->keys.size() : 0);
-    m_bundle.devices.reserve(m_lastStream->devices.size());
+    m_bundle.data.reserve(into.descriptor ? into.descriptor->keys.size() : 0);
+    m_bundle.devices.reserve(into.devices.size());
     return {};
 }
 
@@ -91,22 +87,25 @@ DeviceList RunBundler::undescribed() const
 
 Result<void> RunBundler::describe(const std::vector<Readings>& configuration)
 {
-    auto descriptor = std::make_shared<EventDescriptor>();
-    for (std::size_t i = 0; i < m_bundle.devices.size(); ++i) {
-        const devices::Device& device = *m_bundle.devices[i];
-        std::vector<devices::DataKey> keys = device.describe();
-        std::move(keys.begin(), keys.end(), std::back_inserter(descriptor->keys));
-        descriptor->objects.push_back(objectOf(device, configuration[i]));
-    }
-    if (Result<void> unique = uniqueNames(descriptor->keys); !unique)
-        return unique;
-    descriptor->name = m_lastName;
-    m_bundle.stream->devices = m_bundle.devices;
-    publishDescriptor(*m_bundle.stream, std::move(descriptor));
-    return {};
+    const Result<QString> declared = declare(m_bundle.stream->name, m_bundle.devices, configuration, Columns::Read);
+    return declared ? Result<void>() : declared.error();
 }
 
-void RunBundler::publishDescriptor(Stream& stream, std::shared_ptr<EventDescriptor> descriptor)
+Result<QString> RunBundler::declare(const QString& name, const std::vector<devices::DevicePtr>& devices,
+    const std::vector<Readings>& configuration, Columns columns)
+{
+    EventStream& declared = stream(name);
+    if (declared.descriptor)
+        return refusal(QT_TRANSLATE_NOOP("scans", "A stream was declared a second time"));
+    auto described = describedStream(name, devices, configuration, columns);
+    if (!described)
+        return described.error();
+    declared.devices = devices;
+    publishDescriptor(declared, std::move(described).value());
+    return declared.descriptor->uid;
+}
+
+void RunBundler::publishDescriptor(EventStream& stream, std::shared_ptr<EventDescriptor> descriptor)
 {
     descriptor->uid = m_uids.next();
     descriptor->runStart = m_start->uid;
@@ -118,58 +117,87 @@ void RunBundler::publishDescriptor(Stream& stream, std::shared_ptr<EventDescript
 Result<void> RunBundler::save()
 {
     if (!m_bundle.open)
-        return outOfSequence(QT_TRANSLATE_NOOP("scans", "An event was saved that had not been begun"));
+        return refusal(QT_TRANSLATE_NOOP("scans", "An event was saved that had not been begun"));
     Bundle bundle = std::exchange(m_bundle, {});
     if (bundle.devices.empty())
         return {};
-    Stream& stream = *bundle.stream;
-    if (bundle.devices != stream.devices)
-        return outOfSequence(QT_TRANSLATE_NOOP("scans", "An event has other devices than the first one of its stream"));
-    if (bundle.data.size() != stream.descriptor->keys.size())
-        return Error{ErrorCode::BadValue,
-            QCoreApplication::translate("scans", "%1 values were read where %2 are described")
-                .arg(bundle.data.size())
-                .arg(stream.descriptor->keys.size()),
-            bundle.devices.front()->name()};
-    publishEvent(stream, std::move(bundle.data), std::move(bundle.gridIndex));
+    EventStream& into = *bundle.stream;
+    if (bundle.devices != into.devices)
+        return refusal(QT_TRANSLATE_NOOP("scans", "An event has other devices than the first one of its stream"));
+    if (bundle.data.size() != into.descriptor->keys.size())
+        return wrongNumber(
+            qsizetype(bundle.data.size()), qsizetype(into.descriptor->keys.size()), bundle.devices.front()->name());
+    if (!into.descriptor->external.empty()) {
+        if (Result<void> framed = m_frames.point(into, into.seqNum + 1); !framed)
+            return framed;
+    }
+    publishEvent(into, std::move(bundle.data), std::move(bundle.gridIndex), devices::now());
     return {};
 }
 
-void RunBundler::publishEvent(Stream& stream, Readings data, std::vector<int> gridIndex)
+Result<void> RunBundler::addEvent(const QString& name, Readings data, devices::Timestamp time)
+{
+    EventStream& into = stream(name);
+    into.rewinds = false;
+    if (!into.descriptor)
+        return refusal(QT_TRANSLATE_NOOP("scans", "An event came for a stream that is not described"));
+    if (data.size() != into.descriptor->keys.size())
+        return wrongNumber(qsizetype(data.size()), qsizetype(into.descriptor->keys.size()), name);
+    publishEvent(into, std::move(data), {}, time);
+    return {};
+}
+
+qint64 RunBundler::addFrames(const QString& name, qint64 points)
+{
+    EventStream& into = stream(name);
+    into.rewinds = false;
+    if (!into.descriptor || into.descriptor->external.empty())
+        return 0;
+    const qint64 waiting = m_frames.waiting(into);
+    if (!into.descriptor->keys.empty()) {
+        const qint64 count = std::min(waiting, points);
+        m_frames.flown(into, into.seqNum - int(points) + 1, count);
+        return count;
+    }
+    m_frames.flown(into, into.seqNum + 1, waiting);
+    into.seqNum += int(waiting);
+    into.highest = std::max(into.highest, into.seqNum);
+    return waiting;
+}
+
+void RunBundler::reconfigured(const devices::DevicePtr& device, const Readings& configuration)
+{
+    for (auto& [name, each] : m_streams) {
+        const auto found = std::find(each.devices.begin(), each.devices.end(), device);
+        if (found == each.devices.end() || !each.descriptor || name == QLatin1String("baseline"))
+            continue;
+        auto descriptor = std::make_shared<EventDescriptor>(*each.descriptor);
+        descriptor->objects[std::size_t(found - each.devices.begin())] = describedObject(*device, configuration);
+        publishDescriptor(each, std::move(descriptor));
+    }
+}
+
+void RunBundler::publishEvent(EventStream& stream, Readings data, std::vector<int> gridIndex, devices::Timestamp time)
 {
     auto event = std::make_shared<Event>();
     event->uid = m_uids.next();
     event->descriptor = stream.descriptor;
     event->seqNum = ++stream.seqNum;
-    event->time = devices::now();
+    event->time = time;
     event->data = std::move(data);
     event->gridIndex = std::move(gridIndex);
     stream.highest = std::max(stream.highest, stream.seqNum);
-    if (stream.descriptor->name == QLatin1String("primary"))
+    if (stream.name == QLatin1String("primary"))
         m_points = stream.seqNum;
     m_dispatcher.publish(EventPtr(std::move(event)));
 }
 
 void RunBundler::baseline(const DeviceList& devices, const std::vector<Result<Readings>>& results)
 {
-    Stream& stream = m_streams[QStringLiteral("baseline")];
+    EventStream& stream = this->stream(QStringLiteral("baseline"));
     stream.rewinds = false;
     if (!stream.descriptor) {
-        auto descriptor = std::make_shared<EventDescriptor>();
-        descriptor->name = QStringLiteral("baseline");
-        for (std::size_t i = 0; i < devices->size(); ++i) {
-            const devices::DevicePtr& device = (*devices)[i];
-            std::vector<devices::DataKey> keys = device->describe();
-            if (!results[i] || results[i].value().size() != keys.size())
-                continue;
-            std::vector<devices::DataKey> all = descriptor->keys;
-            all.insert(all.end(), keys.begin(), keys.end());
-            if (!uniqueNames(all))
-                continue;
-            descriptor->keys = std::move(all);
-            descriptor->objects.push_back(objectOf(*device, {}));
-            stream.devices.push_back(device);
-        }
+        auto descriptor = describedBaseline(*devices, results, stream.devices);
         if (descriptor->keys.empty())
             return;
         publishDescriptor(stream, std::move(descriptor));
@@ -185,29 +213,16 @@ void RunBundler::baseline(const DeviceList& devices, const std::vector<Result<Re
             data.insert(data.end(), columns, {devices::Value(), devices::now(), devices::Severity::Invalid, 0});
     }
     if (data.size() == stream.descriptor->keys.size())
-        publishEvent(stream, std::move(data), {});
+        publishEvent(stream, std::move(data), {}, devices::now());
 }
 
 void RunBundler::interruption(const QString& text)
 {
-    Stream& stream = m_streams[QStringLiteral("interruptions")];
+    EventStream& stream = this->stream(QStringLiteral("interruptions"));
     stream.rewinds = false;
-    if (!stream.descriptor) {
-        auto descriptor = std::make_shared<EventDescriptor>();
-        descriptor->name = QStringLiteral("interruptions");
-        devices::DataKey key;
-        key.name = QStringLiteral("interruption");
-        key.dtype = devices::DataKey::Dtype::String;
-        key.source = QStringLiteral("engine://interruptions");
-        key.objectName = QStringLiteral("engine");
-        descriptor->keys = {key};
-        EventDescriptor::Object object;
-        object.name = key.objectName;
-        object.kind = QStringLiteral("engine");
-        descriptor->objects = {object};
-        publishDescriptor(stream, std::move(descriptor));
-    }
-    publishEvent(stream, {{devices::Value(text), devices::now(), devices::Severity::None, 0}}, {});
+    if (!stream.descriptor)
+        publishDescriptor(stream, describedInterruptions());
+    publishEvent(stream, {{devices::Value(text), devices::now(), devices::Severity::None, 0}}, {}, devices::now());
 }
 
 void RunBundler::checkpoint()
@@ -237,9 +252,12 @@ void RunBundler::close(const RunExit& exit)
     stop->reason = exit.reason;
     stop->reasonCode = exit.reasonCode;
     stop->device = exit.device;
+    stop->pv = exit.pv;
     for (const auto& [name, stream] : m_streams) {
         if (stream.descriptor)
             stop->numEvents[name] = stream.highest;
+        if (stream.dropped > 0)
+            stop->dropped[name] = stream.dropped;
     }
     m_dispatcher.publish(RunStopPtr(std::move(stop)));
 }

@@ -1,13 +1,15 @@
 #pragma once
 
 #include "scans/documents/documents.h"
+#include "scans/engine/descriptors.h"
 #include "scans/engine/dispatcher.h"
-#include "scans/engine/msg.h"
+#include "scans/engine/eventstream.h"
+#include "scans/engine/frameledger.h"
+#include "scans/engine/msgtypes.h"
 #include "scans/engine/uidsource.h"
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace scans {
@@ -18,8 +20,6 @@ namespace scans {
 class RunBundler
 {
 public:
-    using Readings = std::vector<devices::Reading>;
-
     /// Publishes the start.
     RunBundler(Dispatcher& dispatcher, UidSource& uids, qint64 scanId, QJsonObject metadata);
 
@@ -37,10 +37,22 @@ public:
     devices::Result<void> save();
     void drop() { m_bundle = {}; }
 
+    bool isDeclared(const QString& stream) const;
+    /// Publishes a stream's descriptor ahead of its events; its uid. Refused when it has one already.
+    devices::Result<QString> declare(const QString& stream, const std::vector<devices::DevicePtr>& devices,
+        const std::vector<Readings>& configuration, Columns columns);
+    /// An event of a declared stream that no rewind touches, as monitors and flyers make them.
+    devices::Result<void> addEvent(const QString& stream, Readings data, devices::Timestamp time);
+    /// Frames that belong to `points` events since `firstSeqNum`, or without points make up the stream alone.
+    qint64 addFrames(const QString& stream, qint64 points);
+    /// Streams that hold the device get a new descriptor.
+    void reconfigured(const devices::DevicePtr& device, const Readings& configuration);
+
     /// A whole event of the stream "baseline". Devices without result are left out, or null if they answered before.
     void baseline(const DeviceList& devices, const std::vector<devices::Result<Readings>>& results);
     /// Into the stream "interruptions", which no rewind touches.
     void interruption(const QString& text);
+    void noteDropped(const QString& stream, int count) { m_streams[stream].dropped += count; }
     void checkpoint();
     void rewind();
     /// Publishes the stop.
@@ -48,36 +60,31 @@ public:
 
     /// Points of the stream "primary".
     int points() const { return m_points; }
+    /// Devices that were kicked off and have not been collected.
+    std::vector<devices::DevicePtr>& flying() { return m_flying; }
 
 private:
-    struct Stream
-    {
-        EventDescriptorPtr descriptor;
-        std::vector<devices::DevicePtr> devices;
-        int seqNum = 0;
-        int atCheckpoint = 0;
-        int highest = 0;
-        bool rewinds = true;
-    };
     struct Bundle
     {
         bool open = false;
-        Stream* stream = nullptr;
+        EventStream* stream = nullptr;
         std::vector<int> gridIndex;
         std::vector<devices::DevicePtr> devices;
         Readings data;
     };
 
-    void publishDescriptor(Stream& stream, std::shared_ptr<EventDescriptor> descriptor);
-    void publishEvent(Stream& stream, Readings data, std::vector<int> gridIndex);
+    EventStream& stream(const QString& name);
+    void publishDescriptor(EventStream& stream, std::shared_ptr<EventDescriptor> descriptor);
+    void publishEvent(EventStream& stream, Readings data, std::vector<int> gridIndex, devices::Timestamp time);
 
     Dispatcher& m_dispatcher;
     UidSource& m_uids;
     RunStartPtr m_start;
-    std::map<QString, Stream> m_streams; // nodes stay where they are
-    Stream* m_lastStream = nullptr;
-    QString m_lastName;
+    FrameLedger m_frames;
+    std::map<QString, EventStream> m_streams; // nodes stay where they are
+    EventStream* m_lastStream = nullptr;
     Bundle m_bundle;
+    std::vector<devices::DevicePtr> m_flying;
     int m_points = 0;
 };
 

@@ -2,12 +2,16 @@
 
 #include "scans/engine/deviceledger.h"
 #include "scans/engine/dispatcher.h"
+#include "scans/engine/monitors.h"
+#include "scans/engine/openruns.h"
+#include "scans/engine/question.h"
 #include "scans/engine/replaycache.h"
-#include "scans/engine/runbundler.h"
 #include "scans/engine/statusgroups.h"
+#include "scans/engine/suspenderset.h"
 #include "scans/engine/uidsource.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -24,30 +28,39 @@ struct EngineSettings
     bool resumeWhenConnected = true;
     std::chrono::milliseconds reconnectSettle{500};
     DeviceList baseline = makeDeviceList({});
+    FailurePolicy failurePolicy;
+    std::map<QString, UserCommand> commands;
 };
 
 /// What commands work on: all that one execution of a plan has in hand.
 struct RunContext
 {
-    RunContext(
-        const EngineSettings& engineSettings, Dispatcher& documents, UidSource& uidSource, QJsonObject runMetadata)
+    RunContext(const EngineSettings& engineSettings, Dispatcher& documents, UidSource& uidSource,
+        SuspenderSet& allSuspenders, QJsonObject runMetadata)
         : settings(engineSettings)
         , dispatcher(documents)
         , uids(uidSource)
+        , suspenders(allSuspenders)
         , metadata(std::move(runMetadata))
+        , failurePolicy(settings.failurePolicy)
     {
     }
 
     const EngineSettings settings; // as they were at the start
     Dispatcher& dispatcher;
     UidSource& uids;
+    SuspenderSet& suspenders;
     const QJsonObject metadata; ///< given for this run
 
     StatusGroups groups;
     DeviceLedger ledger;
     ReplayCache cache;
-    std::unique_ptr<RunBundler> run;
+    OpenRuns runs;
+    Monitors monitors;
     std::vector<PlanFactory> scopes;
+    std::vector<SuspenderPtr> ownSuspenders; ///< installed by the plan
+    Question question;
+    FailurePolicy failurePolicy;
     std::vector<QString> runUids;
     qint64 scanId = 0;
     int pointsTotal = 0;
@@ -57,6 +70,10 @@ struct RunContext
     std::optional<RunExit> exit;
     /// A checkpoint has just been passed; a deferred pause comes now.
     bool atCheckpoint = false;
+    /// Suspenders that were of no account until now may hold the plan.
+    bool lookAtSuspenders = false;
+    /// The last checkpoint was one that the plan asked for: what follows is a step.
+    bool inStep = false;
     enum class PauseWish : quint8 { None, Now, Deferred } pauseWish = PauseWish::None;
 
     /// The first reason stays, except that a success gives way.
@@ -69,8 +86,8 @@ struct RunContext
     void checkpoint()
     {
         cache.checkpoint();
-        if (run)
-            run->checkpoint();
+        runs.checkpoint();
+        inStep = false;
     }
 };
 

@@ -29,6 +29,7 @@ EngineSettings settingsOf(RunEngine::Options options)
     settings.preflight = std::move(options.preflight);
     settings.resumeWhenConnected = options.resumeWhenConnected;
     settings.reconnectSettle = options.reconnectSettle;
+    settings.failurePolicy = options.failurePolicy;
     return settings;
 }
 
@@ -99,6 +100,7 @@ void RunEngine::Private::leave()
         m_dispatcher.flush();
     }
     m_core.settings().baseline = makeDeviceList({});
+    m_core.suspenders().clear();
     while (m_mailbox.drain() > 0) { }
 }
 
@@ -198,14 +200,53 @@ void RunEngine::setSessionMetadata(QJsonObject metadata)
     post([core = &d->m_core, metadata = std::move(metadata)] { core->settings().sessionMetadata = metadata; });
 }
 
-void RunEngine::subscribe(DocumentQueuePtr queue)
+void RunEngine::skip()
 {
-    post([dispatcher = &d->m_dispatcher, queue = std::move(queue)] { dispatcher->subscribe(queue); });
+    post([core = &d->m_core] { core->skip(); });
+}
+
+void RunEngine::answer(const QString& text)
+{
+    post([core = &d->m_core, text] { core->answer(text); });
+}
+
+qint64 RunEngine::subscribe(DocumentQueuePtr queue, Subscription subscription)
+{
+    const qint64 token = d->m_dispatcher.newToken();
+    post([dispatcher = &d->m_dispatcher, queue = std::move(queue), subscription, token] {
+        dispatcher->subscribe(queue, subscription, token);
+    });
+    return token;
 }
 
 void RunEngine::unsubscribe(const DocumentQueuePtr& queue)
 {
     post([dispatcher = &d->m_dispatcher, queue] { dispatcher->unsubscribe(queue); });
+}
+
+void RunEngine::unsubscribe(qint64 token)
+{
+    post([dispatcher = &d->m_dispatcher, token] { dispatcher->unsubscribe(token); });
+}
+
+void RunEngine::addConsumers(ConsumerFactory factory)
+{
+    post([dispatcher = &d->m_dispatcher, factory = std::move(factory)] { dispatcher->addFactory(factory); });
+}
+
+void RunEngine::addSuspender(SuspenderPtr suspender)
+{
+    post([core = &d->m_core, suspender = std::move(suspender)] { core->suspenders().add(suspender); });
+}
+
+void RunEngine::removeSuspender(SuspenderPtr suspender)
+{
+    post([core = &d->m_core, suspender = std::move(suspender)] { core->suspenders().remove(suspender); });
+}
+
+void RunEngine::registerCommand(const QString& name, UserCommand command)
+{
+    post([core = &d->m_core, name, command = std::move(command)] { core->settings().commands[name] = command; });
 }
 
 } // namespace scans

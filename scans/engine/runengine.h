@@ -3,16 +3,20 @@
 #include "devices/channel/mailbox.h"
 #include "devices/channel/result.h"
 #include "devices/kinds/device.h"
+#include "scans/engine/answer.h"
 #include "scans/engine/documentqueue.h"
 #include "scans/engine/enginestate.h"
+#include "scans/engine/subscription.h"
 #include "scans/plans/plan.h"
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace scans {
@@ -28,6 +32,11 @@ struct EngineReport
     int pointsDone = 0;
     int pointsTotal = 0; ///< 0 when unknown
     quint64 lossyDropped = 0;
+    QString lossyTrouble; ///< displays that have failed, in words
+    QStringList tripped; ///< while suspended: what keeps the run from going on, one by one
+    std::optional<double> countdown; ///< while suspended: seconds until it goes on, if all stays well
+    bool held = false; ///< paused for a failure: resume() tries again, skip() leaves the step out
+    QString question; ///< what the plan asks the user; answer() answers
 };
 
 struct RunOutcome
@@ -57,6 +66,7 @@ public:
         std::vector<std::function<devices::Result<void>(const QJsonObject& metadata)>> preflight;
         bool resumeWhenConnected = true; ///< a run suspended by a lost PV goes on by itself when it is back
         std::chrono::milliseconds reconnectSettle{500}; ///< for that long nothing may be missing before it does
+        FailurePolicy failurePolicy = {}; ///< until a plan says otherwise
     };
 
     RunEngine();
@@ -72,6 +82,10 @@ public:
         PlanFactory plan, QJsonObject metadata = {}, std::function<void(const RunOutcome&)> done = {});
     void pause(bool deferred = false);
     void resume();
+    /// Goes on behind the step that the plan is held at.
+    void skip();
+    /// To the question that the report shows; nothing happens when there is none.
+    void answer(const QString& text);
     void stop(const QString& reason = {});
     void abort(const QString& reason);
     void halt();
@@ -87,9 +101,18 @@ public:
     /// Replaces that of the options, from the next run on.
     void setSessionMetadata(QJsonObject metadata);
 
-    /// For good. Consumers that come during a run hear it from its next document on.
-    void subscribe(DocumentQueuePtr queue);
+    /// Consumers that come during a run hear it from its next document on. The token is for unsubscribe().
+    qint64 subscribe(DocumentQueuePtr queue, Subscription subscription = {});
     void unsubscribe(const DocumentQueuePtr& queue);
+    void unsubscribe(qint64 token);
+    /// Asked on the engine's thread at each start, which tells of the plan. What it throws is logged and harms nothing.
+    void addConsumers(ConsumerFactory factory);
+
+    /// Holds plans while it is tripped. It must live on the engine's thread: make it in post().
+    void addSuspender(SuspenderPtr suspender);
+    void removeSuspender(SuspenderPtr suspender);
+    /// For msg::User, from the next plan on. Called on the engine's thread; may answer later, or with a plan to be run first.
+    void registerCommand(const QString& name, UserCommand command);
 
 private:
     class Private;

@@ -6,12 +6,51 @@
 
 namespace scans {
 
-RunExit exitFor(const devices::Error& error)
+namespace {
+
+/// "BD:m1" of "ca://BD:m1.RBV" and "BD:m1.VAL".
+QString recordOf(const QString& pv)
 {
-    return {QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source};
+    const qsizetype scheme = pv.indexOf(QLatin1String("://"));
+    const QString name = scheme < 0 ? pv : pv.mid(scheme + 3);
+    return name.section(QLatin1Char('.'), 0, 0);
 }
 
-RunExit exitFor(const std::exception_ptr& failure)
+bool hasPv(const devices::Device& device, const QString& record)
+{
+    for (const std::vector<devices::DataKey>& keys : {device.describe(), device.describeConfiguration()}) {
+        for (const devices::DataKey& key : keys) {
+            if (recordOf(key.source) == record)
+                return true;
+        }
+    }
+    for (const QString& missing : device.missing()) {
+        if (recordOf(missing) == record)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+RunExit exitFor(const devices::Error& error, const std::vector<devices::DevicePtr>& used)
+{
+    RunExit exit{QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source};
+    for (const devices::DevicePtr& device : used) {
+        if (device->name() == error.source)
+            return exit;
+    }
+    for (const devices::DevicePtr& device : used) {
+        if (!error.source.isEmpty() && hasPv(*device, recordOf(error.source))) {
+            exit.pv = error.source;
+            exit.device = device->name();
+            return exit;
+        }
+    }
+    return exit;
+}
+
+RunExit exitFor(const std::exception_ptr& failure, const std::vector<devices::DevicePtr>& used)
 {
     try {
         std::rethrow_exception(failure);
@@ -19,7 +58,7 @@ RunExit exitFor(const std::exception_ptr& failure)
         return {QStringLiteral("abort"), QCoreApplication::translate("scans", "The plan gave up"),
             QStringLiteral("aborted_by_plan"), {}};
     } catch (const PlanError& error) {
-        return exitFor(error.error());
+        return exitFor(error.error(), used);
     } catch (const std::exception& exception) {
         return exitFor({devices::ErrorCode::Internal, QString::fromUtf8(exception.what()), {}});
     } catch (...) {

@@ -79,37 +79,49 @@ bool GroupWait::over(const StatusGroups::Entry& entry, SteadyTime now) const
     return m_wait.timeout.count() > 0 ? now >= m_begun + m_wait.timeout : now >= entry.deadline;
 }
 
+bool GroupWait::watched(const StatusGroups::Entry& entry) const
+{
+    return entry.group != Abandoned
+        && std::find(m_wait.watch.begin(), m_wait.watch.end(), entry.group) != m_wait.watch.end();
+}
+
+devices::Error GroupWait::timeoutError(const StatusGroups::Entry& late, SteadyTime now) const
+{
+    const double waited = duration<double>(now - m_begun).count();
+    return {devices::ErrorCode::Timeout,
+        QCoreApplication::translate("scans", "Waited %1 s in vain for %2")
+            .arg(QString::number(waited, 'f', 1), late.status->what()),
+        late.device->name()};
+}
+
 std::optional<devices::Result<Reply>> GroupWait::poll(SteadyTime now)
 {
     const StatusGroups::Entry* late = nullptr;
     bool busy = false;
     for (const StatusGroups::Entry& entry : m_groups.entries()) {
-        if (!mine(entry))
+        const bool counts = mine(entry);
+        if (!counts && !watched(entry))
             continue;
         if (!entry.status->isDone()) {
             // What is out of reach never settles.
-            if (m_wait.settle && !entry.device->missing().isEmpty())
+            if (!counts || (m_wait.settle && !entry.device->missing().isEmpty()))
                 continue;
             busy = true;
             if (over(entry, now))
                 late = &entry;
         } else if (!entry.status->result() && !m_wait.settle) {
             devices::Error error = entry.status->result().error();
-            m_groups.forget(m_wait.group);
+            m_groups.forget(counts ? m_wait.group : entry.group);
             return error;
         }
     }
-    if (late && !m_wait.settle) {
-        const double waited = duration<double>(now - m_begun).count();
-        return devices::Error{devices::ErrorCode::Timeout,
-            QCoreApplication::translate("scans", "Waited %1 s in vain for %2")
-                .arg(QString::number(waited, 'f', 1), late->status->what()),
-            late->device->name()};
-    }
+    // The group stays: it can be waited for again.
+    if (late && !m_wait.settle)
+        return m_wait.errorOnTimeout ? devices::Result<Reply>(timeoutError(*late, now)) : Reply(false);
     if (busy && !late)
         return std::nullopt;
     m_groups.forget(m_wait.group);
-    return Reply();
+    return Reply(true);
 }
 
 SteadyTime GroupWait::deadline() const

@@ -48,6 +48,8 @@ public:
 
 private:
     bool mine(const StatusGroups::Entry& entry) const;
+    bool watched(const StatusGroups::Entry& entry) const;
+    devices::Error timeoutError(const StatusGroups::Entry& late, SteadyTime now) const;
     bool over(const StatusGroups::Entry& entry, SteadyTime now) const;
 
     StatusGroups& m_groups;

@@ -27,6 +27,9 @@ private:
     devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
     devices::Result<void> handle(const scans::EventPtr& event);
     devices::Result<void> handle(const scans::RunStopPtr& stop);
+    // Frames stay in the files that their detectors wrote.
+    devices::Result<void> handle(const scans::StreamResourcePtr&) { return {}; }
+    devices::Result<void> handle(const scans::StreamDatumPtr&) { return {}; }
 
     Catalogue m_catalogue;
     std::map<QString, int> m_open; ///< runs that have no stop yet, with the last point of their primary stream

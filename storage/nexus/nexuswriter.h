@@ -46,6 +46,9 @@ private:
     devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
     devices::Result<void> handle(const scans::EventPtr& event);
     devices::Result<void> handle(const scans::RunStopPtr& stop);
+    // Frames stay in the files that their detectors wrote.
+    devices::Result<void> handle(const scans::StreamResourcePtr&) { return {}; }
+    devices::Result<void> handle(const scans::StreamDatumPtr&) { return {}; }
     devices::Result<void> makeFile(Run& run, scans::EventPtr first);
     devices::Result<void> finish(Run& run, const scans::RunStop& stop);
     void finishAbandoned();

@@ -1,4 +1,4 @@
-// Cost of the scan engine itself: soft devices, which answer at once.
+// Cost of the scan engine itself: soft devices, which answer at once. Each figure stands beside its target.
 #include "devices/kinds/soft.h"
 #include "scans/engine/runengine.h"
 #include "scans/plans/plan.h"
@@ -6,6 +6,9 @@
 
 #include <QJsonArray>
 
+#include <malloc.h>
+
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -14,6 +17,7 @@
 #include <future>
 #include <memory>
 #include <thread>
+#include <vector>
 
 using namespace std::chrono;
 
@@ -95,6 +99,122 @@ double eventFloor(int count)
     return (threadSeconds() - begun) / count;
 }
 
+/// Never arrives; notes when it was told to stop.
+class EndlessMotor : public devices::Device
+{
+public:
+    EndlessMotor()
+        : Device(QStringLiteral("e"), QStringLiteral("endless motor"))
+    {
+    }
+    std::vector<devices::DataKey> describe() const override { return {}; }
+    devices::Handle read(devices::ReadDone done) override
+    {
+        done(std::vector<devices::Reading>());
+        return {};
+    }
+    devices::StatusPtr set(double) override
+    {
+        m_status = devices::Status::pending(QStringLiteral("e to arrive"));
+        moving = true;
+        return m_status;
+    }
+    void stop() override
+    {
+        if (!moving.exchange(false))
+            return;
+        stopped = steady_clock::now();
+        m_status->finish(devices::Error{devices::ErrorCode::Stopped, QStringLiteral("stopped"), name()});
+    }
+
+    std::atomic<bool> moving = false;
+    std::atomic<steady_clock::time_point> stopped{};
+
+private:
+    devices::StatusPtr m_status;
+};
+
+scans::Plan moving(devices::DevicePtr motor)
+{
+    scans::Msg set = scans::msg::Set{motor, 1};
+    co_yield std::move(set);
+    scans::Msg wait = scans::msg::Wait{};
+    co_yield std::move(wait);
+}
+
+template <typename Condition>
+void until(const Condition& condition)
+{
+    while (!condition())
+        std::this_thread::yield();
+}
+
+struct Delays
+{
+    double median = 0;
+    double worst = 0;
+};
+
+/// From the request to the stop that the motor gets, many times.
+template <typename Request>
+Delays stopDelays(scans::RunEngine& engine, const Request& request)
+{
+    std::vector<double> delays;
+    for (int i = 0; i < 500; ++i) {
+        const auto motor = std::make_shared<EndlessMotor>();
+        std::promise<void> ended;
+        const auto started
+            = engine.start([motor] { return moving(motor); }, {}, [&](const scans::RunOutcome&) { ended.set_value(); });
+        if (!started)
+            std::exit(1);
+        until([&] { return motor->moving.load(); });
+        std::this_thread::sleep_for(milliseconds(1)); // the engine has gone to sleep
+        const auto asked = steady_clock::now();
+        request();
+        until([&] { return !motor->moving; });
+        delays.push_back(duration<double>(motor->stopped.load() - asked).count());
+        engine.abort(QStringLiteral("the end"));
+        ended.get_future().wait();
+        until([&] { return engine.state() == scans::EngineState::Idle; });
+    }
+    std::sort(delays.begin(), delays.end());
+    return {delays[delays.size() / 2], delays.back()};
+}
+
+std::size_t bytesInUse()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/// Bytes that each point leaves behind, from a tenth of a scan with a baseline to its end.
+double memoryPerPoint(int points)
+{
+    scans::RunEngine engine;
+    engine.setBaseline({std::make_shared<devices::SoftPositioner>(QStringLiteral("b"))});
+    std::promise<bool> ended;
+    const auto started = engine.start(
+        makeScan(points), {}, [&](const scans::RunOutcome& outcome) { ended.set_value(outcome.success); });
+    if (!started)
+        std::exit(1);
+    until([&] {
+        std::this_thread::sleep_for(milliseconds(1));
+        return engine.report().pointsDone > points / 10;
+    });
+    const int first = engine.report().pointsDone;
+    const std::size_t before = bytesInUse();
+    std::size_t after = before;
+    int last = first;
+    std::future<bool> success = ended.get_future();
+    while (success.wait_for(milliseconds(5)) != std::future_status::ready) {
+        after = bytesInUse();
+        last = engine.report().pointsDone;
+    }
+    if (!success.get() || last <= first)
+        std::exit(1);
+    return (double(after) - double(before)) / (last - first);
+}
+
 } // namespace
 
 int main()
@@ -120,12 +240,27 @@ int main()
     consumer.join();
     engine.unsubscribe(queue);
 
-    const auto print = [](const char* what, const Cost& cost) {
-        std::printf("%-34s %8.3f us   %8.3f us of processor time\n", what, cost.wall * 1e6, cost.cpu * 1e6);
+    const Delays paused = stopDelays(engine, [&] { engine.pause(); });
+    const Delays aborted = stopDelays(engine, [&] { engine.abort(QStringLiteral("enough")); });
+    constexpr int longScan = 1'000'000;
+    const double memory = memoryPerPoint(longScan);
+
+    const auto print = [](const char* what, const Cost& cost, const char* target) {
+        std::printf(
+            "%-34s %8.3f us   %8.3f us of processor time   target %s\n", what, cost.wall * 1e6, cost.cpu * 1e6, target);
     };
-    print("null message", message);
-    print("scan point, no consumer", point);
-    print("scan point, one lossless consumer", consumed);
+    print("null message", message, "0.5 us");
+    std::printf(
+        "null messages                      %8.2f million/s by processor time   target 2\n", 1e-6 / message.cpu);
+    print("scan point, no consumer", point, "5 us");
+    print("scan point, one lossless consumer", consumed, "10 us");
     std::printf("making the event of a point alone                %8.3f us of processor time\n", floor * 1e6);
+    const auto printDelay = [](const char* what, const Delays& delays) {
+        std::printf("%-34s %8.1f us in the median, %.1f us at worst   target 1000 us\n", what, delays.median * 1e6,
+            delays.worst * 1e6);
+    };
+    printDelay("pause: request to motor's stop", paused);
+    printDelay("abort: request to motor's stop", aborted);
+    std::printf("memory, %d points, baseline   %8.4f bytes per point   target 0\n", longScan, memory);
     return 0;
 }

@@ -164,7 +164,7 @@ public:
         devices::DataKey key;
         key.name = name();
         key.dtype = devices::DataKey::Dtype::Integer;
-        key.source = QStringLiteral("fake://") + name();
+        key.source = QStringLiteral("fake://BD:") + name();
         key.objectName = name();
         key.hinted = true;
         return {key};

@@ -1,17 +1,11 @@
 #include "scans/engine/commandtable.h"
-
-#include <QCoreApplication>
+#include "scans/engine/refusal.h"
 
 #include <cmath>
 
 namespace scans {
 
 namespace {
-
-devices::Error refused(const char* text)
-{
-    return {devices::ErrorCode::Refused, QCoreApplication::translate("scans", text), {}};
-}
 
 class SleepWait : public Pending
 {
@@ -48,10 +42,28 @@ Answer runNull(RunContext&, const msg::Null&)
 
 Answer runCheckpoint(RunContext& context, const msg::Checkpoint&)
 {
-    if (context.run && context.run->bundling())
-        return refused(QT_TRANSLATE_NOOP("scans", "A checkpoint cannot be within an event"));
+    if (context.runs.bundling())
+        return refusal(QT_TRANSLATE_NOOP("scans", "A checkpoint cannot be within an event"));
     context.checkpoint();
-    context.atCheckpoint = true;
+    context.inStep = true;
+    context.atCheckpoint = context.cache.enabled();
+    return Reply();
+}
+
+Answer runRewindable(RunContext& context, const msg::Rewindable& message)
+{
+    if (message.on && *message.on != context.cache.enabled()) {
+        context.cache.enable(*message.on);
+        context.checkpoint();
+        context.atCheckpoint = *message.on;
+        context.lookAtSuspenders = *message.on;
+    }
+    return Reply(context.cache.keeping());
+}
+
+Answer runOnFailure(RunContext& context, const msg::OnFailure& message)
+{
+    context.failurePolicy = message.policy;
     return Reply();
 }
 
@@ -72,7 +84,7 @@ Answer runSleep(RunContext&, const msg::Sleep& message)
     constexpr double longest = 1e8;
     const double seconds = message.time.count();
     if (!std::isfinite(seconds) || seconds > longest)
-        return refused(QT_TRANSLATE_NOOP("scans", "The plan wants to sleep for ever"));
+        return refusal(QT_TRANSLATE_NOOP("scans", "The plan wants to sleep for ever"));
     if (seconds <= 0)
         return Reply();
     return PendingPtr(std::make_unique<SleepWait>(message.time));
@@ -87,7 +99,7 @@ Answer runEnterScope(RunContext& context, const msg::EnterScope& message)
 Answer runLeaveScope(RunContext& context, const msg::LeaveScope&)
 {
     if (context.scopes.empty())
-        return refused(QT_TRANSLATE_NOOP("scans", "A scope was left that had not been entered"));
+        return refusal(QT_TRANSLATE_NOOP("scans", "A scope was left that had not been entered"));
     const PlanFactory cleanup = std::move(context.scopes.back());
     context.scopes.pop_back();
     return cleanup();

@@ -1,8 +1,7 @@
 #include "scans/engine/commandtable.h"
 #include "scans/engine/gather.h"
 #include "scans/engine/metadata.h"
-
-#include <QCoreApplication>
+#include "scans/engine/refusal.h"
 
 namespace scans {
 
@@ -11,31 +10,28 @@ namespace {
 // Cleanup waits for the last baseline, so it has to be short.
 constexpr std::chrono::milliseconds BaselineTimeout{3000};
 
-devices::Error refused(const char* text)
-{
-    return {devices::ErrorCode::Refused, QCoreApplication::translate("scans", text), {}};
-}
-
-Answer readBaseline(RunContext& context, std::function<Reply()> then)
+Answer readBaseline(RunContext& context, RunKey key, std::function<Reply()> then)
 {
     const DeviceList devices = context.settings.baseline;
     if (devices->empty())
         return then();
-    const auto finish = [&context, devices, then](Gather::Results results) -> devices::Result<Reply> {
-        context.run->baseline(devices, results);
+    const auto finish = [&context, key, devices, then](Gather::Results results) -> devices::Result<Reply> {
+        context.runs.find(key)->baseline(devices, results);
         return then();
     };
     return Gather::start(
-        std::make_unique<Gather>(devices, Gather::What::Readings, Gather::Policy::Some, BaselineTimeout, finish));
+        std::make_unique<Gather>(devices, Gather::What::Values, Gather::Policy::Some, BaselineTimeout, finish));
 }
 
-Reply closeRun(RunContext& context, const std::shared_ptr<const RunExit>& exit)
+Reply closeRun(RunContext& context, RunKey key, const std::shared_ptr<const RunExit>& exit)
 {
+    context.monitors.stopAll(context.runs, key);
+    RunBundler& run = *context.runs.find(key);
     // Once the end is decided, its reason must survive a plan that closes its run in passing.
-    context.run->close(context.exit ? *context.exit : exit ? *exit : RunExit());
-    const QString uid = context.run->start().uid;
-    context.pointsDone = context.run->points();
-    context.run.reset();
+    run.close(context.exit ? *context.exit : exit ? *exit : RunExit());
+    const QString uid = run.start().uid;
+    context.pointsDone = run.points();
+    context.runs.remove(key);
     return uid;
 }
 
@@ -43,8 +39,10 @@ Reply closeRun(RunContext& context, const std::shared_ptr<const RunExit>& exit)
 
 Answer runOpenRun(RunContext& context, const msg::OpenRun& message)
 {
-    if (context.run)
-        return refused(QT_TRANSLATE_NOOP("scans", "A run was opened while another is open"));
+    if (context.runs.find(message.run))
+        return message.run == DefaultRun
+            ? refusal(QT_TRANSLATE_NOOP("scans", "A run was opened while another is open"))
+            : refusal(QT_TRANSLATE_NOOP("scans", "A run was opened while another is open under its key"));
     const EngineSettings& settings = context.settings;
     QJsonObject metadata = mergedMetadata(
         {programMetadata(), settings.profileMetadata, settings.sessionMetadata, message.metadata, context.metadata});
@@ -54,18 +52,18 @@ Answer runOpenRun(RunContext& context, const msg::OpenRun& message)
     }
     context.scanId = settings.nextScanId();
     context.pointsTotal = metadata.value(QStringLiteral("num_points")).toInt();
-    context.run = std::make_unique<RunBundler>(context.dispatcher, context.uids, context.scanId, std::move(metadata));
-    const QString uid = context.run->start().uid;
+    auto made = std::make_unique<RunBundler>(context.dispatcher, context.uids, context.scanId, std::move(metadata));
+    const QString uid = context.runs.add(message.run, std::move(made)).start().uid;
     context.runUids.push_back(uid);
-    return readBaseline(context, [uid] { return Reply(uid); });
+    return readBaseline(context, message.run, [uid] { return Reply(uid); });
 }
 
 Answer runCloseRun(RunContext& context, const msg::CloseRun& message)
 {
-    if (!context.run)
-        return refused(QT_TRANSLATE_NOOP("scans", "A run was closed while none is open"));
-    const auto close = [&context, exit = message.exit] { return closeRun(context, exit); };
-    return message.baseline ? readBaseline(context, close) : close();
+    if (!context.runs.find(message.run))
+        return refusal(QT_TRANSLATE_NOOP("scans", "A run was closed while none is open"));
+    const auto close = [&context, key = message.run, exit = message.exit] { return closeRun(context, key, exit); };
+    return message.baseline ? readBaseline(context, message.run, close) : close();
 }
 
 } // namespace scans

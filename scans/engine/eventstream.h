@@ -1,0 +1,24 @@
+#pragma once
+
+#include "scans/documents/documents.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace scans {
+
+/// One stream of a run: what it holds and how far it has counted.
+struct EventStream
+{
+    QString name;
+    EventDescriptorPtr descriptor;
+    std::vector<devices::DevicePtr> devices;
+    int seqNum = 0;
+    int atCheckpoint = 0;
+    int highest = 0;
+    int dropped = 0; ///< readings that came too fast
+    bool rewinds = true; ///< points that are done again get their old numbers
+};
+
+} // namespace scans

@@ -1,0 +1,109 @@
+#include "tests/scans/enginetests.h"
+
+using namespace enginetests;
+
+class TestRunEngineConsumers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void losslessHoldsTheEngineBack();
+    void abortWhileHeldBack();
+    void failingConsumerStopsTheRun();
+    void failureWhileIdleRefusesTheNextPlan();
+    void lossyDropsAreCounted();
+};
+
+void TestRunEngineConsumers::losslessHoldsTheEngineBack()
+{
+    Session session;
+    const auto detector = session.detector("d");
+    const auto small = std::make_shared<DocumentQueue>(QStringLiteral("slow writer"), Service::Lossless, 3);
+    session.engine.subscribe(small);
+    QVERIFY(session.start(session.plan("count", countParameters(10))));
+    QTRY_VERIFY(session.engine.report().activity.contains(QStringLiteral("slow writer")));
+    QCOMPARE(detector->triggers.load(), 2);
+    std::deque<Document> received;
+    while (all<RunStopPtr>(received).empty()) {
+        for (Document& document : small->pop(std::chrono::steady_clock::now() + 1s))
+            received.push_back(std::move(document));
+    }
+    QVERIFY(session.outcome().success);
+    QCOMPARE(outline(received), outline(session.documents()));
+    QVERIFY(small->counters().highWater <= 3);
+}
+
+void TestRunEngineConsumers::abortWhileHeldBack()
+{
+    Session session;
+    session.detector("d");
+    const auto small = std::make_shared<DocumentQueue>(QStringLiteral("slow writer"), Service::Lossless, 3);
+    session.engine.subscribe(small);
+    QVERIFY(session.start(session.plan("count", countParameters(10))));
+    QTRY_VERIFY(session.engine.report().activity.contains(QStringLiteral("slow writer")));
+    session.engine.abort(QStringLiteral("too slow"));
+    QCOMPARE(session.outcome().reason, QStringLiteral("too slow"));
+    // What was kept for it still comes.
+    std::deque<Document> received;
+    while (all<RunStopPtr>(received).empty()) {
+        for (Document& document : small->pop(std::chrono::steady_clock::now() + 1s))
+            received.push_back(std::move(document));
+    }
+    QCOMPARE(outline(received), outline(session.documents()));
+}
+
+void TestRunEngineConsumers::failingConsumerStopsTheRun()
+{
+    Session session;
+    const auto motor = session.motor("x");
+    session.detector("d");
+    const auto writer = std::make_shared<DocumentQueue>(QStringLiteral("writer"), Service::Lossless, 100);
+    session.engine.subscribe(writer);
+    motor->hold = true;
+    QVERIFY(session.start(session.plan("scan", scanParameters(1, 3, 2))));
+    QTRY_VERIFY(motor->moving);
+    writer->fail({ErrorCode::Io, QStringLiteral("disk full"), QStringLiteral("/data")});
+    const RunOutcome outcome = session.outcome();
+    QCOMPARE(outcome.exitStatus, QStringLiteral("fail"));
+    QCOMPARE(outcome.reason, QStringLiteral("writer failed: disk full"));
+    QVERIFY(motor->stopped);
+    const RunStopPtr stop = all<RunStopPtr>(session.documents()).front();
+    QCOMPARE(stop->exitStatus, QStringLiteral("fail"));
+    QCOMPARE(stop->reasonCode, QStringLiteral("io"));
+    // The next run tries again.
+    motor->hold = false;
+    QVERIFY(session.run(session.plan("scan", scanParameters(1, 3, 2))).success);
+    QCOMPARE(all<RunStopPtr>(writer->pop()).size(), std::size_t{1});
+}
+
+void TestRunEngineConsumers::failureWhileIdleRefusesTheNextPlan()
+{
+    Session session;
+    session.detector("d");
+    session.sync();
+    session.queue->fail({ErrorCode::Io, QStringLiteral("disk gone"), {}});
+    const RunOutcome outcome = session.run(session.plan("count", countParameters(1)));
+    QCOMPARE(outcome.exitStatus, QStringLiteral("fail"));
+    QCOMPARE(outcome.reason, QStringLiteral("test failed: disk gone"));
+    QVERIFY(session.documents().empty());
+    QVERIFY(session.run(session.plan("count", countParameters(1))).success);
+}
+
+void TestRunEngineConsumers::lossyDropsAreCounted()
+{
+    Session session;
+    session.detector("d");
+    const auto display = std::make_shared<DocumentQueue>(QStringLiteral("display"), Service::Lossy, 4);
+    session.engine.subscribe(display);
+    QVERIFY(session.run(session.plan("count", countParameters(100))).success);
+    QCOMPARE(outline(display->pop()), split("start descriptor:primary event:primary:100 stop:success"));
+    QCOMPARE(display->counters().dropped, quint64{99});
+    QCOMPARE(session.engine.report().lossyDropped, quint64{99});
+    QCOMPARE(events(session.documents()).size(), std::size_t{100});
+    session.engine.unsubscribe(display);
+    QVERIFY(session.run(session.plan("count", countParameters(1))).success);
+    QVERIFY(display->pop().empty());
+}
+
+QTEST_GUILESS_MAIN(TestRunEngineConsumers)
+#include "tst_runengineconsumers.moc"
