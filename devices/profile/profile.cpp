@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -38,7 +39,7 @@ public:
         m_profile.ringCurrent = top.text(key("ring_current"));
         takeEpics(top);
         for (const YamlReader::Fields& fields : m_reader.list(top, key("devices")))
-            takeDevice(fields);
+            takeDevice(fields, {}, 0);
         takeRoles(top);
         takeViews(top);
         for (const YamlReader::Fields& fields : m_reader.list(top, key("instruments")))
@@ -51,16 +52,21 @@ public:
 
 private:
     void takeEpics(const YamlReader::Fields& top);
-    void takeDevice(const YamlReader::Fields& fields);
+    /// The name under which it was taken; empty when it could not be.
+    QString takeDevice(const YamlReader::Fields& fields, const DeviceSpec& whole, int depth);
+    void takeParts(const YamlReader::Fields& fields, DeviceSpec& spec, const DeviceKindSpec& kind, int depth);
+    bool pvFits(const YamlReader::Fields& fields, const DeviceKindSpec& kind);
+    bool optionsFit(const YamlReader::Fields& fields, const DeviceSpec& spec, const DeviceKindSpec& kind);
     void takeRoles(const YamlReader::Fields& top);
     void takeViews(const YamlReader::Fields& top);
     void takeInstrument(const YamlReader::Fields& fields);
-    bool nameIsFree(const YamlReader::Fields& fields);
+    bool nameIsFree(const YamlReader::Fields& fields, const QString& prefix);
     const DeviceSpec* findDevice(const QString& name) const;
     QStringList deviceNames() const;
 
     YamlReader& m_reader;
     Profile& m_profile;
+    int m_devicesLeft = 10000; // aliases can multiply a small file
 };
 
 void ProfileBuilder::takeEpics(const YamlReader::Fields& top)
@@ -91,7 +97,7 @@ QStringList ProfileBuilder::deviceNames() const
     return names;
 }
 
-bool ProfileBuilder::nameIsFree(const YamlReader::Fields& fields)
+bool ProfileBuilder::nameIsFree(const YamlReader::Fields& fields, const QString& prefix)
 {
     static const QRegularExpression allowed(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
     const QString name = fields.text(key("name"));
@@ -101,34 +107,96 @@ bool ProfileBuilder::nameIsFree(const YamlReader::Fields& fields)
             Texts::tr("a name of letters, digits and _ that begins with a letter, not \"%1\"").arg(name));
         return false;
     }
-    if (const DeviceSpec* other = findDevice(name)) {
+    if (const DeviceSpec* other = findDevice(prefix + name)) {
         m_reader.problem(line, fields.pathOf(key("name")),
-            Texts::tr("a name of its own; %1 is the device of line %2").arg(name).arg(other->line));
+            Texts::tr("a name of its own; %1 is the device of line %2").arg(other->name).arg(other->line));
         return false;
     }
     return true;
 }
 
-void ProfileBuilder::takeDevice(const YamlReader::Fields& fields)
+bool ProfileBuilder::pvFits(const YamlReader::Fields& fields, const DeviceKindSpec& kind)
 {
+    if (fields.text(key("pv")).isEmpty() == kind.pvHelp.isEmpty())
+        return true;
+    m_reader.problem(fields.lineOf(key("pv")), fields.pathOf(key("pv")),
+        kind.pvHelp.isEmpty() ? Texts::tr("no PV: a %1 has none of its own").arg(kind.id)
+                              : Texts::tr("%1; it is required").arg(profileTypeName(ProfileKey::Type::Text)));
+    return kind.pvHelp.isEmpty();
+}
+
+/// Whether what is required is there, and the devices that are named stand above.
+bool ProfileBuilder::optionsFit(const YamlReader::Fields& fields, const DeviceSpec& spec, const DeviceKindSpec& kind)
+{
+    bool fit = true;
+    const auto problem = [&](const QString& option, const QString& expected) {
+        const QString path = fields.pathOf(key("options"));
+        m_reader.problem(
+            fields.lineOf(key("options")), option.isEmpty() ? path : path + QLatin1Char('.') + option, expected);
+        fit = false;
+    };
+    for (const DeviceOption& option : kind.options) {
+        if (option.required && !spec.options.contains(option.key))
+            problem(option.key, Texts::tr("%1; it is required").arg(optionTypeName(option)));
+    }
+    const QStringList names = partNames(spec, kind);
+    for (const QString& name : names) {
+        if (!findDevice(name))
+            problem({},
+                Texts::tr("names of devices that stand above; \"%1\" is none%2")
+                    .arg(name, didYouMean(name, deviceNames())));
+    }
+    return fit;
+}
+
+void ProfileBuilder::takeParts(
+    const YamlReader::Fields& fields, DeviceSpec& spec, const DeviceKindSpec& kind, int depth)
+{
+    constexpr int deepest = 8;
+    if (!fields.has(key("parts")) || --m_devicesLeft < 0)
+        return;
+    const auto holdsParts = [](const DeviceOption& option) { return option.key == QLatin1String("parts"); };
+    if (depth == deepest || std::none_of(kind.options.cbegin(), kind.options.cend(), holdsParts)) {
+        m_reader.problem(fields.lineOf(key("parts")), fields.pathOf(key("parts")),
+            depth == deepest ? Texts::tr("fewer and less deeply nested values")
+                             : Texts::tr("no parts: a %1 has none").arg(kind.id));
+        return;
+    }
+    QJsonArray parts = spec.options.value(key("parts")).toArray();
+    for (const YamlReader::Fields& part : m_reader.list(fields, key("parts"), key("devices[]"))) {
+        if (const QString name = takeDevice(part, spec, depth + 1); !name.isEmpty())
+            parts.append(name);
+    }
+    spec.options.insert(key("parts"), parts);
+}
+
+QString ProfileBuilder::takeDevice(const YamlReader::Fields& fields, const DeviceSpec& whole, int depth)
+{
+    --m_devicesLeft;
+    const QString prefix = whole.name.isEmpty() ? QString() : whole.name + QLatin1Char('_');
     DeviceSpec spec;
     spec.kind = fields.text(key("kind"));
-    spec.name = fields.text(key("name"));
+    spec.name = prefix + fields.text(key("name"));
     spec.pv = fields.text(key("pv"));
     spec.description = fields.text(key("description"));
-    spec.group = fields.text(key("group"));
+    spec.group = fields.text(key("group"), whole.group);
     spec.line = fields.line;
-    const bool named = nameIsFree(fields);
+    const bool named = nameIsFree(fields, prefix);
     const DeviceKindSpec* kind = findKind(spec.kind);
     if (!kind) {
         m_reader.problem(fields.lineOf(key("kind")), fields.pathOf(key("kind")),
             Texts::tr("one of %1, not \"%2\"%3")
                 .arg(kindIds().join(QStringLiteral(", ")), spec.kind, didYouMean(spec.kind, kindIds())));
-        return;
+        return {};
     }
+    const bool placed = pvFits(fields, *kind);
     spec.options = m_reader.options(fields, key("options"), *kind);
     if (named)
-        m_profile.devices.push_back(std::move(spec));
+        takeParts(fields, spec, *kind, depth);
+    if (!placed || !optionsFit(fields, spec, *kind) || !named)
+        return {};
+    m_profile.devices.push_back(spec);
+    return spec.name;
 }
 
 void ProfileBuilder::takeRoles(const YamlReader::Fields& top)
