@@ -682,10 +682,6 @@
         <translation>Präfix des Array-Plugins</translation>
     </message>
     <message>
-        <source>record each frame as well</source>
-        <translation>auch jedes Bild aufzeichnen</translation>
-    </message>
-    <message>
         <source>%1 cannot be moved</source>
         <translation>%1 kann nicht bewegt werden</translation>
     </message>
@@ -728,10 +724,6 @@
     <message>
         <source>%1 to reach %2</source>
         <translation>dass %1 %2 erreicht</translation>
-    </message>
-    <message>
-        <source>%1 did not reach %2 within %3 s: it is at %4</source>
-        <translation>%1 hat %2 nicht innerhalb von %3 s erreicht: es steht bei %4</translation>
     </message>
     <message>
         <source> and %1 is %2</source>
@@ -792,10 +784,6 @@
     <message>
         <source>%1 does not know where it is: %2 is INVALID (%3)</source>
         <translation>%1 weiß nicht, wo er steht: %2 ist INVALID (%3)</translation>
-    </message>
-    <message>
-        <source>%1 says it is done at %2, not at %3 (tolerance %4 %5)</source>
-        <translation>%1 meldet sich fertig bei %2, nicht bei %3 (Toleranz %4 %5)</translation>
     </message>
     <message>
         <source>the image&apos;s elements have %1 bytes, which its data type does not</source>
@@ -922,10 +910,6 @@
         <translation>Einheit statt der eigenen der PV</translation>
     </message>
     <message>
-        <source>plotted by default</source>
-        <translation>wird von selbst gezeichnet</translation>
-    </message>
-    <message>
         <source>a number of counts: its error is its square root</source>
         <translation>eine Anzahl von Zählungen: ihr Fehler ist ihre Wurzel</translation>
     </message>
@@ -952,14 +936,6 @@
     <message>
         <source>%1: given up</source>
         <translation>%1: aufgegeben</translation>
-    </message>
-    <message>
-        <source>%1 cannot acquire for %2 s</source>
-        <translation>%1 kann nicht %2 s lang messen</translation>
-    </message>
-    <message>
-        <source>%1 got another time</source>
-        <translation>%1 bekam eine andere Zeit</translation>
     </message>
     <message>
         <source>%1 to accept %2 s per point</source>
@@ -1336,6 +1312,274 @@
     <message>
         <source>there is no PV %1 to write to</source>
         <translation>es gibt keine PV %1, in die geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>%1 to acquire</source>
+        <translation>dass %1 aufnimmt</translation>
+    </message>
+    <message>
+        <source>record the last frame of each trigger as well</source>
+        <translation>auch das letzte Bild jeder Auslösung aufzeichnen</translation>
+    </message>
+    <message>
+        <source>frames for each trigger</source>
+        <translation>Bilder je Auslösung</translation>
+    </message>
+    <message>
+        <source>names of regions, each with the prefix of the statistics plugin that sees it</source>
+        <translation>Namen von Bereichen, je mit dem Präfix des Statistik-Plugins, das sie sieht</translation>
+    </message>
+    <message>
+        <source>prefixes of region plugins to be switched on, whose limits are recorded</source>
+        <translation>Präfixe der Bereichs-Plugins, die eingeschaltet und deren Grenzen aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>prefix of the HDF5 plugin that writes the frames, empty for none</source>
+        <translation>Präfix des HDF5-Plugins, das die Bilder schreibt, leer für keines</translation>
+    </message>
+    <message>
+        <source>where it writes, on the detector&apos;s computer; empty: as it is set there</source>
+        <translation>wohin es schreibt, auf dem Rechner des Detektors; leer: wie dort eingestellt</translation>
+    </message>
+    <message>
+        <source>%1 %2 is below the %3 %2 that a spacing of %4 Å reflects backwards</source>
+        <translation>%1 %2 liegt unter den %3 %2, die ein Abstand von %4 Å zurückwirft</translation>
+    </message>
+    <message>
+        <source>no energy is reflected at %1°</source>
+        <translation>bei %1° wird keine Energie reflektiert</translation>
+    </message>
+    <message>
+        <source>Energy of a monochromator</source>
+        <translation>Energie eines Monochromators</translation>
+    </message>
+    <message>
+        <source>the motor of the Bragg angle</source>
+        <translation>der Motor des Bragg-Winkels</translation>
+    </message>
+    <message>
+        <source>distance of the crystal&apos;s planes in ångström; without it that of Si(111)</source>
+        <translation>Abstand der Kristallebenen in Ångström; ohne Angabe der von Si(111)</translation>
+    </message>
+    <message>
+        <source>degrees that the motor shows at angle zero</source>
+        <translation>Grad, die der Motor beim Winkel null zeigt</translation>
+    </message>
+    <message>
+        <source>of the energy</source>
+        <translation>der Energie</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>devices that stand above; those below `parts` of the device itself come on top</source>
+        <translation>Geräte, die weiter oben stehen; die unter `parts` des Geräts selbst kommen hinzu</translation>
+    </message>
+    <message>
+        <source>%1 has no parts</source>
+        <translation>%1 hat keine Teile</translation>
+    </message>
+    <message>
+        <source>%1 lacks its option %2</source>
+        <translation>%1 fehlt die Option %2</translation>
+    </message>
+    <message>
+        <source>There is no device called %1</source>
+        <translation>Es gibt kein Gerät namens %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 to be ready to write</source>
+        <translation>dass %1 schreibbereit ist</translation>
+    </message>
+    <message>
+        <source>Waited %1 s in vain for %2; there are %3 (%4)</source>
+        <translation>%1 s vergeblich auf %2 gewartet; es sind %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 to close its file</source>
+        <translation>dass %1 seine Datei schließt</translation>
+    </message>
+    <message>
+        <source>%1 to begin another file</source>
+        <translation>dass %1 eine neue Datei beginnt</translation>
+    </message>
+    <message>
+        <source>%1 does not write: %2 is off</source>
+        <translation>%1 schreibt nicht: %2 ist aus</translation>
+    </message>
+    <message>
+        <source>%1 to have written %2 frames</source>
+        <translation>dass %1 %2 Bilder geschrieben hat</translation>
+    </message>
+    <message>
+        <source>%1 has no directory to write into (%2)</source>
+        <translation>%1 hat kein Verzeichnis zum Schreiben (%2)</translation>
+    </message>
+    <message>
+        <source>%1 cannot write: %2 (%3)</source>
+        <translation>%1 kann nicht schreiben: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 stopped writing after %2 frames (%3)</source>
+        <translation>%1 hörte nach %2 Bildern auf zu schreiben (%3)</translation>
+    </message>
+    <message>
+        <source>%1 to name its regions</source>
+        <translation>dass %1 seine Bereiche nennt</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Multichannel analyser</source>
+        <translation>Vielkanalanalysator</translation>
+    </message>
+    <message>
+        <source>name of the mca record</source>
+        <translation>Name des mca-Records</translation>
+    </message>
+    <message>
+        <source>how many regions of interest are looked at</source>
+        <translation>wie viele Bereiche betrachtet werden</translation>
+    </message>
+    <message>
+        <source>names of regions plotted by default; all without it</source>
+        <translation>Namen der Bereiche, die von selbst gezeichnet werden; ohne Angabe alle</translation>
+    </message>
+    <message>
+        <source>regions without their background</source>
+        <translation>Bereiche ohne ihren Untergrund</translation>
+    </message>
+    <message>
+        <source>the time that is counted for</source>
+        <translation>die Zeit, für die gezählt wird</translation>
+    </message>
+    <message>
+        <source>record the spectrum as well</source>
+        <translation>auch das Spektrum aufzeichnen</translation>
+    </message>
+    <message>
+        <source>%1 was sent on to %2 (%3)</source>
+        <translation>%1 wurde weiter nach %2 geschickt (%3)</translation>
+    </message>
+    <message>
+        <source>%1 did not reach %2 within %3 s: it is at %4 (%5)</source>
+        <translation>%1 kam in %3 s nicht bei %2 an: es steht bei %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3 (%4)</source>
+        <translation>%1 wurde bei %2 auf dem Weg nach %3 angehalten (%4)</translation>
+    </message>
+    <message>
+        <source>%1 says it is done at %2, not within %3 %4 of %5 (%6)</source>
+        <translation>%1 meldet sich fertig bei %2, nicht innerhalb von %3 %4 um %5 (%6)</translation>
+    </message>
+    <message>
+        <source> and is in alarm: %1 %2</source>
+        <translation> und hat Alarm: %1 %2</translation>
+    </message>
+    <message>
+        <source>%1: nobody knows where %2 is</source>
+        <translation>%1: niemand weiß, wo %2 steht</translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>as a column plotted by default, as a column, as configuration, or not</source>
+        <translation>als Spalte, die von selbst gezeichnet wird, als Spalte, als Einstellung oder nicht</translation>
+    </message>
+    <message>
+        <source>what setting waits for: the server&apos;s answer, the value read back, or nothing</source>
+        <translation>worauf das Setzen wartet: die Antwort des Servers, den zurückgelesenen Wert oder nichts</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>the blade at the side of smaller positions</source>
+        <translation>die Backe auf der Seite kleinerer Positionen</translation>
+    </message>
+    <message>
+        <source>the blade at the side of larger positions</source>
+        <translation>die Backe auf der Seite größerer Positionen</translation>
+    </message>
+    <message>
+        <source>%1 needs two blades; both are %2</source>
+        <translation>%1 braucht zwei Backen; beide sind %2</translation>
+    </message>
+    <message>
+        <source>Gap of a slit</source>
+        <translation>Öffnung eines Spalts</translation>
+    </message>
+    <message>
+        <source>Centre of a slit</source>
+        <translation>Mitte eines Spalts</translation>
+    </message>
+    <message>
+        <source>%1 can be 1 (open) or 0 (closed), not %2</source>
+        <translation>%1 kann 1 (offen) oder 0 (geschlossen) sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot acquire for %2 s (%3)</source>
+        <translation>%1 kann nicht %2 s lang aufnehmen (%3)</translation>
+    </message>
+    <message>
+        <source>%1 got another time (%2)</source>
+        <translation>%1 bekam eine andere Zeit (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was started again (%2)</source>
+        <translation>%1 wurde neu gestartet (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped while it acquired (%2)</source>
+        <translation>%1 wurde während der Aufnahme angehalten (%2)</translation>
+    </message>
+    <message>
+        <source>no PV: a %1 has none of its own</source>
+        <translation>keine PV: ein Gerät %1 hat selbst keine</translation>
+    </message>
+    <message>
+        <source>names of devices that stand above; &quot;%1&quot; is none%2</source>
+        <translation>Namen von Geräten, die weiter oben stehen; &quot;%1&quot; ist keines%2</translation>
+    </message>
+    <message>
+        <source>no parts: a %1 has none</source>
+        <translation>keine Teile: ein Gerät %1 hat keine</translation>
+    </message>
+    <message>
+        <source>a number; %1 needs it</source>
+        <translation>eine Zahl; %1 braucht sie</translation>
+    </message>
+    <message>
+        <source>a number above low</source>
+        <translation>eine Zahl über low</translation>
+    </message>
+    <message>
+        <source>a number of at least low</source>
+        <translation>eine Zahl von mindestens low</translation>
+    </message>
+    <message>
+        <source>a number of at most high</source>
+        <translation>eine Zahl von höchstens high</translation>
+    </message>
+    <message>
+        <source>a PV, the name of a device that can be set, or ring_current where that is given, not &quot;%1&quot;</source>
+        <translation>eine PV, der Name eines setzbaren Geräts oder ring_current, wo es angegeben ist, nicht &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a number of seconds, 0 or more</source>
+        <translation>eine Zahl von Sekunden, 0 oder mehr</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2169,126 @@
     <message>
         <source>%1 · pausing at the next checkpoint</source>
         <translation>%1 · pausiert am nächsten Haltepunkt</translation>
+    </message>
+    <message>
+        <source>%1 to answer</source>
+        <translation>dass %1 antwortet</translation>
+    </message>
+    <message>
+        <source>A device cannot be configured within an event</source>
+        <translation>Innerhalb eines Ereignisses kann kein Gerät eingestellt werden</translation>
+    </message>
+    <message>
+        <source>A stream was declared without devices</source>
+        <translation>Ein Strom wurde ohne Geräte angekündigt</translation>
+    </message>
+    <message>
+        <source>Devices take points by themselves only within a run</source>
+        <translation>Geräte nehmen Punkte nur innerhalb eines Laufs selbst auf</translation>
+    </message>
+    <message>
+        <source>Points can be collected only within a run</source>
+        <translation>Punkte können nur innerhalb eines Laufs eingesammelt werden</translation>
+    </message>
+    <message>
+        <source>A plan wanted to subscribe nobody</source>
+        <translation>Ein Plan wollte niemanden anmelden</translation>
+    </message>
+    <message>
+        <source>A plan wanted to install no suspender</source>
+        <translation>Ein Plan wollte keinen Wächter einsetzen</translation>
+    </message>
+    <message>
+        <source>A suspender was removed that the plan has not installed</source>
+        <translation>Ein Wächter wurde entfernt, den der Plan nicht eingesetzt hat</translation>
+    </message>
+    <message>
+        <source>Monitors need an open run</source>
+        <translation>Beobachtungen brauchen einen offenen Lauf</translation>
+    </message>
+    <message>
+        <source>A device was to be monitored no more that is not monitored</source>
+        <translation>Ein Gerät sollte nicht mehr beobachtet werden, das nicht beobachtet wird</translation>
+    </message>
+    <message>
+        <source>A run was opened while another is open under its key</source>
+        <translation>Ein Lauf wurde geöffnet, während ein anderer unter seinem Schlüssel offen ist</translation>
+    </message>
+    <message>
+        <source>an answer to &quot;%1&quot;</source>
+        <translation>eine Antwort auf &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a condition</source>
+        <translation>eine Bedingung</translation>
+    </message>
+    <message>
+        <source>A plan asked the user nothing</source>
+        <translation>Ein Plan hat den Benutzer nichts gefragt</translation>
+    </message>
+    <message>
+        <source>A plan wanted to wait for no condition</source>
+        <translation>Ein Plan wollte auf keine Bedingung warten</translation>
+    </message>
+    <message>
+        <source>There is no command %1</source>
+        <translation>Es gibt keinen Befehl %1</translation>
+    </message>
+    <message>
+        <source>Suspended where the plan cannot be resumed: %1</source>
+        <translation>Angehalten, wo der Plan nicht fortgesetzt werden kann: %1</translation>
+    </message>
+    <message>
+        <source>%1 has written no frame for this point into %2</source>
+        <translation>%1 hat für diesen Punkt kein Bild in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 is monitored already</source>
+        <translation>%1 wird schon beobachtet</translation>
+    </message>
+    <message>
+        <source>A step was skipped, but the plan comes to no other</source>
+        <translation>Ein Schritt wurde übersprungen, aber der Plan kommt zu keinem weiteren</translation>
+    </message>
+    <message>
+        <source>A stream was declared a second time</source>
+        <translation>Ein Strom wurde ein zweites Mal angekündigt</translation>
+    </message>
+    <message>
+        <source>An event came for a stream that is not described</source>
+        <translation>Ein Ereignis kam für einen Strom, der nicht beschrieben ist</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not valid</source>
+        <translation>%1 ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>%1 is below %2</source>
+        <translation>%1 liegt unter %2</translation>
+    </message>
+    <message>
+        <source>%1 is above %2</source>
+        <translation>%1 liegt über %2</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation>%1 ist nicht %2</translation>
+    </message>
+    <message>
+        <source>it is 0</source>
+        <translation>es ist 0</translation>
+    </message>
+    <message>
+        <source>it was not %1 for a while</source>
+        <translation>es war eine Weile nicht %1</translation>
+    </message>
+    <message>
+        <source>it changed from %1 to %2</source>
+        <translation>es wechselte von %1 zu %2</translation>
     </message>
 </context>
 <context>

@@ -682,10 +682,6 @@
         <translation>préfixe du greffon de tableaux</translation>
     </message>
     <message>
-        <source>record each frame as well</source>
-        <translation>enregistrer aussi chaque image</translation>
-    </message>
-    <message>
         <source>%1 cannot be moved</source>
         <translation>%1 ne peut pas être déplacé</translation>
     </message>
@@ -728,10 +724,6 @@
     <message>
         <source>%1 to reach %2</source>
         <translation>que %1 atteigne %2</translation>
-    </message>
-    <message>
-        <source>%1 did not reach %2 within %3 s: it is at %4</source>
-        <translation>%1 n’a pas atteint %2 en %3 s : il est à %4</translation>
     </message>
     <message>
         <source> and %1 is %2</source>
@@ -792,10 +784,6 @@
     <message>
         <source>%1 does not know where it is: %2 is INVALID (%3)</source>
         <translation>%1 ne sait pas où il est : %2 est INVALID (%3)</translation>
-    </message>
-    <message>
-        <source>%1 says it is done at %2, not at %3 (tolerance %4 %5)</source>
-        <translation>%1 se dit arrivé à %2, pas à %3 (tolérance %4 %5)</translation>
     </message>
     <message>
         <source>the image&apos;s elements have %1 bytes, which its data type does not</source>
@@ -922,10 +910,6 @@
         <translation>unité au lieu de celle de la PV</translation>
     </message>
     <message>
-        <source>plotted by default</source>
-        <translation>tracé par défaut</translation>
-    </message>
-    <message>
         <source>a number of counts: its error is its square root</source>
         <translation>un nombre de coups : son erreur est sa racine carrée</translation>
     </message>
@@ -952,14 +936,6 @@
     <message>
         <source>%1: given up</source>
         <translation>%1 : abandonné</translation>
-    </message>
-    <message>
-        <source>%1 cannot acquire for %2 s</source>
-        <translation>%1 ne peut pas acquérir pendant %2 s</translation>
-    </message>
-    <message>
-        <source>%1 got another time</source>
-        <translation>%1 a reçu une autre durée</translation>
     </message>
     <message>
         <source>%1 to accept %2 s per point</source>
@@ -1336,6 +1312,274 @@
     <message>
         <source>there is no PV %1 to write to</source>
         <translation>il n’y a pas de PV %1 où écrire</translation>
+    </message>
+    <message>
+        <source>%1 to acquire</source>
+        <translation>que %1 acquière</translation>
+    </message>
+    <message>
+        <source>record the last frame of each trigger as well</source>
+        <translation>enregistrer aussi la dernière image de chaque déclenchement</translation>
+    </message>
+    <message>
+        <source>frames for each trigger</source>
+        <translation>images par déclenchement</translation>
+    </message>
+    <message>
+        <source>names of regions, each with the prefix of the statistics plugin that sees it</source>
+        <translation>noms de régions, chacune avec le préfixe du module de statistiques qui la voit</translation>
+    </message>
+    <message>
+        <source>prefixes of region plugins to be switched on, whose limits are recorded</source>
+        <translation>préfixes des modules de région à activer, dont les limites sont enregistrées</translation>
+    </message>
+    <message>
+        <source>prefix of the HDF5 plugin that writes the frames, empty for none</source>
+        <translation>préfixe du module HDF5 qui écrit les images, vide pour aucun</translation>
+    </message>
+    <message>
+        <source>where it writes, on the detector&apos;s computer; empty: as it is set there</source>
+        <translation>où il écrit, sur l’ordinateur du détecteur ; vide : comme réglé là-bas</translation>
+    </message>
+    <message>
+        <source>%1 %2 is below the %3 %2 that a spacing of %4 Å reflects backwards</source>
+        <translation>%1 %2 est inférieur aux %3 %2 qu’un espacement de %4 Å réfléchit en arrière</translation>
+    </message>
+    <message>
+        <source>no energy is reflected at %1°</source>
+        <translation>aucune énergie n’est réfléchie à %1°</translation>
+    </message>
+    <message>
+        <source>Energy of a monochromator</source>
+        <translation>Énergie d’un monochromateur</translation>
+    </message>
+    <message>
+        <source>the motor of the Bragg angle</source>
+        <translation>le moteur de l’angle de Bragg</translation>
+    </message>
+    <message>
+        <source>distance of the crystal&apos;s planes in ångström; without it that of Si(111)</source>
+        <translation>distance des plans du cristal en ångström ; à défaut celle de Si(111)</translation>
+    </message>
+    <message>
+        <source>degrees that the motor shows at angle zero</source>
+        <translation>degrés que le moteur montre à l’angle zéro</translation>
+    </message>
+    <message>
+        <source>of the energy</source>
+        <translation>de l’énergie</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <source>devices that stand above; those below `parts` of the device itself come on top</source>
+        <translation>appareils placés plus haut ; ceux sous `parts` de l’appareil s’y ajoutent</translation>
+    </message>
+    <message>
+        <source>%1 has no parts</source>
+        <translation>%1 n’a pas de parties</translation>
+    </message>
+    <message>
+        <source>%1 lacks its option %2</source>
+        <translation>il manque à %1 son option %2</translation>
+    </message>
+    <message>
+        <source>There is no device called %1</source>
+        <translation>Il n’y a pas d’appareil nommé %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 to be ready to write</source>
+        <translation>que %1 soit prêt à écrire</translation>
+    </message>
+    <message>
+        <source>Waited %1 s in vain for %2; there are %3 (%4)</source>
+        <translation>Attendu %1 s en vain %2 ; il y en a %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 to close its file</source>
+        <translation>que %1 ferme son fichier</translation>
+    </message>
+    <message>
+        <source>%1 to begin another file</source>
+        <translation>que %1 commence un autre fichier</translation>
+    </message>
+    <message>
+        <source>%1 does not write: %2 is off</source>
+        <translation>%1 n’écrit pas : %2 est désactivé</translation>
+    </message>
+    <message>
+        <source>%1 to have written %2 frames</source>
+        <translation>que %1 ait écrit %2 images</translation>
+    </message>
+    <message>
+        <source>%1 has no directory to write into (%2)</source>
+        <translation>%1 n’a pas de dossier où écrire (%2)</translation>
+    </message>
+    <message>
+        <source>%1 cannot write: %2 (%3)</source>
+        <translation>%1 ne peut pas écrire : %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 stopped writing after %2 frames (%3)</source>
+        <translation>%1 a cessé d’écrire après %2 images (%3)</translation>
+    </message>
+    <message>
+        <source>%1 to name its regions</source>
+        <translation>que %1 nomme ses régions</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Multichannel analyser</source>
+        <translation>Analyseur multicanal</translation>
+    </message>
+    <message>
+        <source>name of the mca record</source>
+        <translation>nom du record mca</translation>
+    </message>
+    <message>
+        <source>how many regions of interest are looked at</source>
+        <translation>combien de régions d’intérêt sont regardées</translation>
+    </message>
+    <message>
+        <source>names of regions plotted by default; all without it</source>
+        <translation>noms des régions tracées par défaut ; toutes à défaut</translation>
+    </message>
+    <message>
+        <source>regions without their background</source>
+        <translation>régions sans leur fond</translation>
+    </message>
+    <message>
+        <source>the time that is counted for</source>
+        <translation>le temps pendant lequel on compte</translation>
+    </message>
+    <message>
+        <source>record the spectrum as well</source>
+        <translation>enregistrer aussi le spectre</translation>
+    </message>
+    <message>
+        <source>%1 was sent on to %2 (%3)</source>
+        <translation>%1 a été renvoyé vers %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 did not reach %2 within %3 s: it is at %4 (%5)</source>
+        <translation>%1 n’a pas atteint %2 en %3 s : il est à %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped at %2 on its way to %3 (%4)</source>
+        <translation>%1 a été arrêté à %2 en route vers %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 says it is done at %2, not within %3 %4 of %5 (%6)</source>
+        <translation>%1 se dit arrivé à %2, pas à %3 %4 près de %5 (%6)</translation>
+    </message>
+    <message>
+        <source> and is in alarm: %1 %2</source>
+        <translation> et est en alarme : %1 %2</translation>
+    </message>
+    <message>
+        <source>%1: nobody knows where %2 is</source>
+        <translation>%1 : personne ne sait où est %2</translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>as a column plotted by default, as a column, as configuration, or not</source>
+        <translation>comme colonne tracée par défaut, comme colonne, comme configuration, ou pas</translation>
+    </message>
+    <message>
+        <source>what setting waits for: the server&apos;s answer, the value read back, or nothing</source>
+        <translation>ce que le réglage attend : la réponse du serveur, la valeur relue, ou rien</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>the blade at the side of smaller positions</source>
+        <translation>la lame du côté des positions plus petites</translation>
+    </message>
+    <message>
+        <source>the blade at the side of larger positions</source>
+        <translation>la lame du côté des positions plus grandes</translation>
+    </message>
+    <message>
+        <source>%1 needs two blades; both are %2</source>
+        <translation>%1 demande deux lames ; les deux sont %2</translation>
+    </message>
+    <message>
+        <source>Gap of a slit</source>
+        <translation>Ouverture d’une fente</translation>
+    </message>
+    <message>
+        <source>Centre of a slit</source>
+        <translation>Centre d’une fente</translation>
+    </message>
+    <message>
+        <source>%1 can be 1 (open) or 0 (closed), not %2</source>
+        <translation>%1 peut être 1 (ouvert) ou 0 (fermé), pas %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot acquire for %2 s (%3)</source>
+        <translation>%1 ne peut pas acquérir pendant %2 s (%3)</translation>
+    </message>
+    <message>
+        <source>%1 got another time (%2)</source>
+        <translation>%1 a reçu un autre temps (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was started again (%2)</source>
+        <translation>%1 a été relancé (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped while it acquired (%2)</source>
+        <translation>%1 a été arrêté pendant l’acquisition (%2)</translation>
+    </message>
+    <message>
+        <source>no PV: a %1 has none of its own</source>
+        <translation>pas de PV : un %1 n’en a pas à lui</translation>
+    </message>
+    <message>
+        <source>names of devices that stand above; &quot;%1&quot; is none%2</source>
+        <translation>noms d’appareils placés plus haut ; &quot;%1&quot; n’en est pas un%2</translation>
+    </message>
+    <message>
+        <source>no parts: a %1 has none</source>
+        <translation>pas de parties : un %1 n’en a pas</translation>
+    </message>
+    <message>
+        <source>a number; %1 needs it</source>
+        <translation>un nombre ; %1 en a besoin</translation>
+    </message>
+    <message>
+        <source>a number above low</source>
+        <translation>un nombre supérieur à low</translation>
+    </message>
+    <message>
+        <source>a number of at least low</source>
+        <translation>un nombre d’au moins low</translation>
+    </message>
+    <message>
+        <source>a number of at most high</source>
+        <translation>un nombre d’au plus high</translation>
+    </message>
+    <message>
+        <source>a PV, the name of a device that can be set, or ring_current where that is given, not &quot;%1&quot;</source>
+        <translation>une PV, le nom d’un appareil réglable, ou ring_current là où il est donné, pas &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a number of seconds, 0 or more</source>
+        <translation>un nombre de secondes, 0 ou plus</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2169,126 @@
     <message>
         <source>%1 · pausing at the next checkpoint</source>
         <translation>%1 · pause au prochain point de reprise</translation>
+    </message>
+    <message>
+        <source>%1 to answer</source>
+        <translation>que %1 réponde</translation>
+    </message>
+    <message>
+        <source>A device cannot be configured within an event</source>
+        <translation>Un appareil ne peut pas être configuré au sein d’un événement</translation>
+    </message>
+    <message>
+        <source>A stream was declared without devices</source>
+        <translation>Un flux a été déclaré sans appareils</translation>
+    </message>
+    <message>
+        <source>Devices take points by themselves only within a run</source>
+        <translation>Les appareils prennent eux-mêmes des points seulement dans un run</translation>
+    </message>
+    <message>
+        <source>Points can be collected only within a run</source>
+        <translation>Des points ne peuvent être recueillis que dans un run</translation>
+    </message>
+    <message>
+        <source>A plan wanted to subscribe nobody</source>
+        <translation>Un plan voulait n’abonner personne</translation>
+    </message>
+    <message>
+        <source>A plan wanted to install no suspender</source>
+        <translation>Un plan voulait n’installer aucun suspenseur</translation>
+    </message>
+    <message>
+        <source>A suspender was removed that the plan has not installed</source>
+        <translation>Un suspenseur que le plan n’a pas installé a été retiré</translation>
+    </message>
+    <message>
+        <source>Monitors need an open run</source>
+        <translation>Les surveillances demandent un run ouvert</translation>
+    </message>
+    <message>
+        <source>A device was to be monitored no more that is not monitored</source>
+        <translation>Un appareil ne devait plus être surveillé, or il ne l’est pas</translation>
+    </message>
+    <message>
+        <source>A run was opened while another is open under its key</source>
+        <translation>Un run a été ouvert alors qu’un autre est ouvert sous sa clé</translation>
+    </message>
+    <message>
+        <source>an answer to &quot;%1&quot;</source>
+        <translation>une réponse à &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a condition</source>
+        <translation>une condition</translation>
+    </message>
+    <message>
+        <source>A plan asked the user nothing</source>
+        <translation>Un plan n’a rien demandé à l’utilisateur</translation>
+    </message>
+    <message>
+        <source>A plan wanted to wait for no condition</source>
+        <translation>Un plan voulait n’attendre aucune condition</translation>
+    </message>
+    <message>
+        <source>There is no command %1</source>
+        <translation>Il n’y a pas de commande %1</translation>
+    </message>
+    <message>
+        <source>Suspended where the plan cannot be resumed: %1</source>
+        <translation>Suspendu là où le plan ne peut pas reprendre : %1</translation>
+    </message>
+    <message>
+        <source>%1 has written no frame for this point into %2</source>
+        <translation>%1 n’a écrit aucune image pour ce point dans %2</translation>
+    </message>
+    <message>
+        <source>%1 is monitored already</source>
+        <translation>%1 est déjà surveillé</translation>
+    </message>
+    <message>
+        <source>A step was skipped, but the plan comes to no other</source>
+        <translation>Un pas a été sauté, mais le plan n’en atteint pas d’autre</translation>
+    </message>
+    <message>
+        <source>A stream was declared a second time</source>
+        <translation>Un flux a été déclaré une seconde fois</translation>
+    </message>
+    <message>
+        <source>An event came for a stream that is not described</source>
+        <translation>Un événement est venu pour un flux non décrit</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>%1 is not valid</source>
+        <translation>%1 n’est pas valide</translation>
+    </message>
+    <message>
+        <source>%1 is below %2</source>
+        <translation>%1 est inférieur à %2</translation>
+    </message>
+    <message>
+        <source>%1 is above %2</source>
+        <translation>%1 est supérieur à %2</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation>%1 n’est pas %2</translation>
+    </message>
+    <message>
+        <source>it is 0</source>
+        <translation>c’est 0</translation>
+    </message>
+    <message>
+        <source>it was not %1 for a while</source>
+        <translation>ce n’était pas %1 pendant un moment</translation>
+    </message>
+    <message>
+        <source>it changed from %1 to %2</source>
+        <translation>c’est passé de %1 à %2</translation>
     </message>
 </context>
 <context>
