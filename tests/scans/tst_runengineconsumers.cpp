@@ -12,6 +12,10 @@ private Q_SLOTS:
     void failingConsumerStopsTheRun();
     void failureWhileIdleRefusesTheNextPlan();
     void lossyDropsAreCounted();
+    void planSubscribesConsumers();
+    void consumersForARun();
+    void factoriesSeeThePlan();
+    void tokens();
 };
 
 void TestRunEngineConsumers::losslessHoldsTheEngineBack()
@@ -103,6 +107,105 @@ void TestRunEngineConsumers::lossyDropsAreCounted()
     session.engine.unsubscribe(display);
     QVERIFY(session.run(session.plan("count", countParameters(1))).success);
     QVERIFY(display->pop().empty());
+}
+
+void TestRunEngineConsumers::planSubscribesConsumers()
+{
+    Session session;
+    const auto d = session.detector("d");
+    const auto queue = std::make_shared<DocumentQueue>(QStringLiteral("plan's"), Service::Lossless, 100);
+    const std::vector<Msg> run = join({{msg::OpenRun{}}, eventOf(d), {msg::CloseRun{}}});
+    QVERIFY(session.run(sequenceFactory(join({run, {msg::Subscribe{queue, EventDocuments | StopDocuments}}, run, run})))
+                .success);
+    QCOMPARE(outline(queue->pop()), split("event:primary:1 stop:success event:primary:1 stop:success"));
+    // It was for that plan.
+    QVERIFY(session.run(sequenceFactory(run)).success);
+    QVERIFY(queue->pop().empty());
+
+    const RunOutcome outcome = session.run([queue, run] {
+        return [](DocumentQueuePtr consumer, std::vector<Msg> inner) -> Plan {
+            Msg subscribe = msg::Subscribe{consumer};
+            Reply token = co_yield std::move(subscribe);
+            Plan first = sequence(inner);
+            co_yield std::move(first);
+            Msg unsubscribe = msg::Unsubscribe{std::get<qint64>(token)};
+            co_yield std::move(unsubscribe);
+            Plan second = sequence(inner);
+            co_yield std::move(second);
+        }(queue, run);
+    });
+    QVERIFY(outcome.success);
+    QCOMPARE(outline(queue->pop()), split("start descriptor:primary event:primary:1 stop:success"));
+}
+
+void TestRunEngineConsumers::consumersForARun()
+{
+    Session session;
+    session.detector("d");
+    const auto queue = std::make_shared<DocumentQueue>(QStringLiteral("run's"), Service::Lossless, 2);
+    session.engine.subscribe(queue, {EveryDocument, Lifetime::Run});
+    QVERIFY(session.start(session.plan("count", countParameters(2))));
+    std::deque<Document> received;
+    while (all<RunStopPtr>(received).empty()) {
+        for (Document& document : queue->pop(std::chrono::steady_clock::now() + 1s))
+            received.push_back(std::move(document));
+    }
+    QVERIFY(session.outcome().success);
+    QCOMPARE(outline(received), outline(session.documents()));
+    QVERIFY(session.run(session.plan("count", countParameters(2))).success);
+    QVERIFY(queue->pop().empty());
+}
+
+void TestRunEngineConsumers::factoriesSeeThePlan()
+{
+    Session session;
+    session.detector("d");
+    session.motor("x");
+    const auto queue = std::make_shared<DocumentQueue>(QStringLiteral("counting"), Service::Lossy, 100);
+    session.engine.addConsumers([queue](const RunStart& start) -> std::vector<DocumentQueuePtr> {
+        if (start.metadata.value(QStringLiteral("plan_name")) == QStringLiteral("count"))
+            return {queue, nullptr};
+        return {};
+    });
+    session.engine.addConsumers(
+        [](const RunStart&) -> std::vector<DocumentQueuePtr> { throw std::runtime_error("no display"); });
+    QTest::ignoreMessage(QtWarningMsg, "A consumer of scan 1 could not be made: no display");
+    QTest::ignoreMessage(QtWarningMsg, "A consumer of scan 2 could not be made: no display");
+    QVERIFY(session.run(session.plan("scan", scanParameters(0, 1, 1))).success);
+    QVERIFY(queue->pop().empty());
+    QVERIFY(session.run(session.plan("count", countParameters(1))).success);
+    QCOMPARE(outline(queue->pop()), split("start descriptor:primary event:primary:1 stop:success"));
+}
+
+void TestRunEngineConsumers::tokens()
+{
+    Session session;
+    session.detector("d");
+    const auto queue = std::make_shared<DocumentQueue>(QStringLiteral("stops"), Service::Lossless, 100);
+    const qint64 token = session.engine.subscribe(queue, {StopDocuments});
+    QVERIFY(session.run(session.plan("count", countParameters(1))).success);
+    QCOMPARE(outline(queue->pop()), split("stop:success"));
+    session.engine.unsubscribe(token);
+    QVERIFY(session.run(session.plan("count", countParameters(1))).success);
+    QVERIFY(queue->pop().empty());
+    // A display that has failed harms nobody, and the report says so.
+    const auto display = std::make_shared<DocumentQueue>(QStringLiteral("display"), Service::Lossy, 10);
+    session.engine.subscribe(display);
+    QVERIFY(session.start(session.plan("count", countParameters(1))));
+    QVERIFY(session.outcome().success);
+    display->fail({ErrorCode::Internal, QStringLiteral("no screen"), {}});
+    session.onEngine([] {});
+    const auto x = session.motor("x");
+    x->hold = true;
+    QVERIFY(session.start(session.plan("scan", scanParameters(1, 2, 1))));
+    QTRY_VERIFY(x->moving);
+    display->fail({ErrorCode::Internal, QStringLiteral("no screen"), {}});
+    QTRY_COMPARE(session.engine.report().lossyTrouble, QStringLiteral("display failed: no screen"));
+    session.onEngine([x] {
+        x->hold = false;
+        x->release();
+    });
+    QVERIFY(session.outcome().success);
 }
 
 QTEST_GUILESS_MAIN(TestRunEngineConsumers)
