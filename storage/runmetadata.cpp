@@ -40,6 +40,18 @@ std::vector<double> steps(double from, double to, int count)
     return result;
 }
 
+/// As the plan tells them.
+std::vector<std::vector<double>> targetsTold(const QJsonArray& told)
+{
+    std::vector<std::vector<double>> targets;
+    for (const QJsonValue& axis : told) {
+        std::vector<double>& positions = targets.emplace_back();
+        for (const QJsonValue& position : axis.toArray())
+            positions.push_back(position.toDouble());
+    }
+    return targets;
+}
+
 /// From the plan's own arguments, {"axes": [{"motor", "start", "stop"}, …]}: `extents` do not tell the direction. A grid has as
 /// many targets along an axis as its shape says, an inner product num_points.
 std::vector<std::vector<double>> targetsOf(
@@ -79,7 +91,10 @@ RunMetadata::RunMetadata(const scans::RunStart& start)
     for (const QJsonValue& length : start.metadata.value(QLatin1String("shape")).toArray())
         shape.push_back(length.toInt());
     const QJsonObject arguments = start.metadata.value(QLatin1String("plan_args")).toObject();
-    targets = targetsOf(arguments.value(QLatin1String("axes")).toArray(), motors, shape, points);
+    const QJsonArray told = start.metadata.value(QLatin1String("targets")).toArray();
+    targets = told.size() == motors.size() && !told.isEmpty()
+        ? targetsTold(told)
+        : targetsOf(arguments.value(QLatin1String("axes")).toArray(), motors, shape, points);
     constexpr double largestGrid = 1e7; // its room is taken at the start
     double cells = 1;
     for (const int length : shape)

@@ -1,5 +1,7 @@
 #include "widgets/planform.h"
 
+#include "devices/channel/format.h"
+#include "devices/kinds/devicekind.h"
 #include "widgets/flowlayout.h"
 #include "widgets/numberfield.h"
 
@@ -10,6 +12,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -37,9 +40,27 @@ QHBoxLayout* tight()
     return row;
 }
 
+/// Motors, and what moves several of them.
+bool isMotor(const devices::DeviceSpec& device)
+{
+    const devices::DeviceKindSpec* kind = devices::findKind(device.kind);
+    return device.kind == QLatin1String("motor") || (kind && kind->compose && device.kind != QLatin1String("group"));
+}
+
 bool isDetector(const devices::DeviceSpec& device)
 {
-    return device.kind != QLatin1String("motor") && device.kind != QLatin1String("shutter");
+    return !isMotor(device) && device.kind != QLatin1String("shutter");
+}
+
+/// A text, or a list of numbers or names as one.
+QString textOf(const QJsonValue& value)
+{
+    if (!value.isArray())
+        return value.toString();
+    QStringList words;
+    for (const QJsonValue& each : value.toArray())
+        words << (each.isDouble() ? devices::exactNumber(each.toDouble()) : each.toString());
+    return words.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -60,8 +81,10 @@ PlanForm::PlanForm(const scans::PlanSpec& spec, const devices::Profile& profile,
         for (const scans::PlanParameter& parameter : spec.axis)
             addField(*form, fields, parameter, axis);
     }
-    for (const scans::PlanParameter& parameter : spec.parameters)
-        addField(*form, m_fields, parameter, 0);
+    for (const scans::PlanParameter& parameter : spec.parameters) {
+        if (!parameter.advanced)
+            addField(*form, m_fields, parameter, 0);
+    }
     connect(this, &PlanForm::changed, this, [this] {
         for (const auto& refresh : m_refreshers)
             refresh();
@@ -90,7 +113,11 @@ void PlanForm::addField(QFormLayout& form, Fields& fields, const scans::PlanPara
         fields.push_back(detectorsField(form, parameter));
         break;
     case Type::Text:
-        fields.push_back(textField(form, parameter));
+    case Type::Positions:
+        fields.push_back(textField(form, parameter, axis));
+        break;
+    case Type::Devices:
+        fields.push_back(namesField(form, parameter));
         break;
     }
     const QJsonValue& first = parameter.initial.isNull() ? parameter.suggestion : parameter.initial;
@@ -104,7 +131,7 @@ PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParamet
     box->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
     box->setFocusPolicy(Qt::StrongFocus);
     for (const devices::DeviceSpec& device : m_profile.devices) {
-        if (device.kind == QLatin1String("motor"))
+        if (isMotor(device))
             box->addItem(
                 device.description.isEmpty() ? device.name : device.name + QStringLiteral("  ·  ") + device.description,
                 device.name);
@@ -255,14 +282,30 @@ PlanForm::Field PlanForm::detectorsField(QFormLayout& form, const scans::PlanPar
         }};
 }
 
-PlanForm::Field PlanForm::textField(QFormLayout& form, const scans::PlanParameter& parameter)
+PlanForm::Field PlanForm::textField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
 {
     auto* field = new QLineEdit(this);
-    field->setObjectName(parameter.id);
+    field->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
+    field->setToolTip(parameter.help);
     form.addRow(parameter.title, field);
     connect(field, &QLineEdit::textChanged, this, &PlanForm::changed);
     return {parameter.id, [field] { return QJsonValue(field->text()); },
-        [field](const QJsonValue& value) { field->setText(value.toString()); }};
+        [field](const QJsonValue& value) { field->setText(textOf(value)); }};
+}
+
+PlanForm::Field PlanForm::namesField(QFormLayout& form, const scans::PlanParameter& parameter)
+{
+    auto* field = new QLineEdit(this);
+    field->setObjectName(parameter.id);
+    field->setToolTip(parameter.help);
+    form.addRow(parameter.title, field);
+    connect(field, &QLineEdit::textChanged, this, &PlanForm::changed);
+    return {parameter.id,
+        [field] {
+            static const QRegularExpression separators(QStringLiteral("[,\\s]+"));
+            return QJsonValue(QJsonArray::fromStringList(field->text().split(separators, Qt::SkipEmptyParts)));
+        },
+        [field](const QJsonValue& value) { field->setText(textOf(value)); }};
 }
 
 QJsonObject PlanForm::parameters() const

@@ -48,7 +48,8 @@ private:
     Field intervalsField(QFormLayout& form, const scans::PlanParameter& parameter, int axis);
     Field booleanField(QFormLayout& form, const scans::PlanParameter& parameter);
     Field detectorsField(QFormLayout& form, const scans::PlanParameter& parameter);
-    Field textField(QFormLayout& form, const scans::PlanParameter& parameter);
+    Field textField(QFormLayout& form, const scans::PlanParameter& parameter, int axis);
+    Field namesField(QFormLayout& form, const scans::PlanParameter& parameter);
 
     const scans::PlanSpec& m_spec;
     const devices::Profile& m_profile;

@@ -4,6 +4,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
@@ -20,6 +21,8 @@ namespace widgets {
 namespace {
 
 constexpr int MaxProblemsShown = 4;
+// The first of the catalogue have a tab; one of the others while it is chosen.
+constexpr int EverydayPlans = 4;
 
 QString coloured(const QString& sign, const QColor& colour, const QString& text)
 {
@@ -123,13 +126,17 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
         tab->setToolTip(spec.help);
         tab->setCheckable(true);
         row->addWidget(tab);
+        tab->setVisible(m_forms.size() < EverydayPlans);
         m_tabs->addButton(tab, static_cast<int>(m_forms.size()));
         auto* form = new PlanForm(spec, profile, m_stack);
         connect(form, &PlanForm::changed, this, [this] { m_estimateTimer.start(); });
         m_stack->addWidget(form);
         m_forms.push_back(form);
     }
+    row->addWidget(buildOtherPlans(frame));
     connect(m_tabs, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
+        if (id >= EverydayPlans)
+            m_tabs->button(id)->setVisible(checked);
         if (!checked)
             return;
         m_stack->setCurrentIndex(id);
@@ -144,6 +151,25 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
         [](const PlanForm* form) { return form->spec().id == QLatin1String("scan"); });
     m_tabs->button(step == m_forms.cend() ? 0 : static_cast<int>(step - m_forms.cbegin()))->setChecked(true);
     return frame;
+}
+
+QWidget* ScanBuilder::buildOtherPlans(QWidget* parent)
+{
+    auto* others = new QToolButton(parent);
+    others->setObjectName(QStringLiteral("otherPlans"));
+    others->setText(tr("More"));
+    others->setToolTip(tr("Other plans"));
+    others->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(others);
+    for (int id = EverydayPlans; id < static_cast<int>(m_forms.size()); ++id) {
+        const scans::PlanSpec& spec = m_forms[static_cast<std::size_t>(id)]->spec();
+        QAction* action = menu->addAction(spec.title, this, [this, id] { m_tabs->button(id)->setChecked(true); });
+        action->setObjectName(QStringLiteral("choose_") + spec.id);
+        action->setToolTip(spec.help);
+    }
+    menu->setToolTipsVisible(true);
+    others->setMenu(menu);
+    return others;
 }
 
 QWidget* ScanBuilder::buildButtons()

@@ -38,6 +38,7 @@ private:
     PlanForm& currentForm() const;
     void build(const devices::Profile& profile);
     QWidget* buildPlanTabs(const devices::Profile& profile);
+    QWidget* buildOtherPlans(QWidget* parent);
     QWidget* buildButtons();
     void watchUnits(const devices::Profile& profile);
     void askEstimate();

@@ -11,6 +11,7 @@
 #include "devices/ca/caprovider.h"
 #include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
+#include "scans/plans/speccommand.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -124,11 +125,19 @@ int runScan(const Request& request, const Output& output)
     return ScanCommand(*session.value(), output, request.timeout).run(request.words.join(QLatin1Char(' ')));
 }
 
+int runCommands(const Request&, const Output& output)
+{
+    for (const QString& usage : scans::commandUsages())
+        output.line(usage);
+    return Success;
+}
+
 const std::map<QString, Command>& commands()
 {
     static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
         {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("diagnose"), runDiagnose},
-        {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}};
+        {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan},
+        {QStringLiteral("commands"), runCommands}};
     return table;
 }
 
@@ -142,7 +151,8 @@ void declareOptions(QCommandLineParser& parser)
                   "  info PV…         prints type, limits, units, access, host\n"
                   "  diagnose PV…     watches PVs (and the profile's groups), then prints servers, rates, what is\n"
                   "                   missing, and the variables of Channel Access\n"
-                  "  scan \"COMMAND\"   runs ascan, a2scan, mesh, ct, timescan or mv"));
+                  "  scan \"COMMAND\"   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm\n"
+                  "  commands         lists what scan takes"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions(
@@ -209,8 +219,8 @@ int main(int argc, char* argv[])
     request.words = request.parser.positionalArguments();
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
-        return usage(
-            output, Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)"));
+        return usage(output,
+            Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
     if (!isNumber || !(seconds > 0) || seconds > 86400)

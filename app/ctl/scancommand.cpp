@@ -2,6 +2,7 @@
 
 #include "app/ctl/interrupt.h"
 #include "app/ctl/livetable.h"
+#include "app/ctl/positionreport.h"
 #include "app/session/texts.h"
 
 #include <QCoreApplication>
@@ -26,8 +27,16 @@ QStringList devicesNamed(const QJsonObject& parameters)
     QStringList names;
     for (const QJsonValue& axis : parameters[QLatin1String("axes")].toArray())
         names << axis[QLatin1String("motor")].toString();
-    for (const QJsonValue& detector : parameters[QLatin1String("detectors")].toArray())
-        names << detector.toString();
+    for (const char* list : {"detectors", "extras"}) {
+        for (const QJsonValue& device : parameters[QLatin1String(list)].toArray())
+            names << device.toString();
+    }
+    // Commands that the plan runs besides; whether they are good is for the plan to say.
+    for (const char* line : {"before", "after", "hook"}) {
+        const auto command = scans::parseCommand(parameters[QLatin1String(line)].toString(), {});
+        if (command)
+            names << devicesNamed(command.value().parameters);
+    }
     return names;
 }
 
@@ -49,29 +58,25 @@ ScanCommand::ScanCommand(Session& session, const Output& output, std::chrono::mi
 {
 }
 
-Result<scans::PlanFactory> ScanCommand::build(const QString& line, int& exitStatus)
+Result<scans::PlanFactory> ScanCommand::build(const scans::ParsedCommand& command, int& exitStatus)
 {
     exitStatus = BadUsage;
-    const Result<scans::ParsedCommand> command = scans::parseCommand(line, m_session.defaultDetectors());
-    if (!command)
-        return command.error();
-    const scans::PlanSpec* spec = scans::findPlan(command.value().planId);
+    const scans::PlanSpec* spec = scans::findPlan(command.planId);
     if (!spec)
-        return Error{ErrorCode::BadValue, Texts::tr("There is no plan called \"%1\"").arg(command.value().planId), {}};
-    const Result<void> connected = m_session.waitForDevices(devicesNamed(command.value().parameters), m_timeout);
+        return Error{ErrorCode::BadValue, Texts::tr("There is no plan called \"%1\"").arg(command.planId), {}};
+    const Result<void> connected = m_session.waitForDevices(devicesNamed(command.parameters), m_timeout);
     if (!connected) {
         if (connected.error().code == ErrorCode::Disconnected)
             exitStatus = Failed;
         return connected.error();
     }
     std::promise<Result<scans::PlanFactory>> made;
-    m_session.engine().post([&] { made.set_value(spec->make(command.value().parameters, m_session.planDevices())); });
+    m_session.engine().post([&] { made.set_value(spec->make(command.parameters, m_session.planDevices())); });
     Result<scans::PlanFactory> plan = made.get_future().get();
     if (!plan)
         return plan;
     std::promise<scans::PlanEstimate> estimated;
-    m_session.engine().post(
-        [&] { estimated.set_value(spec->estimate(command.value().parameters, m_session.planDevices())); });
+    m_session.engine().post([&] { estimated.set_value(spec->estimate(command.parameters, m_session.planDevices())); });
     const scans::PlanEstimate estimate = estimated.get_future().get();
     if (!estimate.problems.empty())
         return estimate.problems.front();
@@ -81,8 +86,19 @@ Result<scans::PlanFactory> ScanCommand::build(const QString& line, int& exitStat
 
 int ScanCommand::run(const QString& line)
 {
+    const Result<scans::ParsedCommand> command = scans::parseCommand(line, m_session.defaultDetectors());
+    if (!command) {
+        m_output.error(command.error());
+        return BadUsage;
+    }
+    if (command.value().kind == scans::ParsedCommand::Kind::Report) {
+        QStringList names;
+        for (const QJsonValue& name : command.value().parameters[QLatin1String("devices")].toArray())
+            names << name.toString();
+        return PositionReport(m_session, m_output).print(names, m_timeout);
+    }
     int exitStatus = Success;
-    const Result<scans::PlanFactory> plan = build(line, exitStatus);
+    const Result<scans::PlanFactory> plan = build(command.value(), exitStatus);
     if (!plan) {
         m_output.error(plan.error());
         return exitStatus;
@@ -99,11 +115,15 @@ int ScanCommand::run(const QString& line)
         return Failed;
     }
     LiveTable table(m_output);
+    PositionReport positions(m_session, m_output);
+    const QStringList watched = command.value().watched ? devicesNamed(command.value().parameters) : QStringList();
     while (ended.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
         for (const scans::Document& document : documents->pop(std::chrono::steady_clock::now() + PollPeriod))
             table.consume(document);
+        positions.printChanges(watched);
         obeyInterrupts();
     }
+    positions.printChanges(watched);
     for (const scans::Document& document : documents->pop())
         table.consume(document);
     m_session.engine().unsubscribe(documents);

@@ -2,10 +2,11 @@
 
 #include "app/ctl/output.h"
 #include "app/session/session.h"
+#include "scans/plans/speccommand.h"
 
 namespace app {
 
-/// Runs one SPEC-like line and prints it live. Ctrl-C pauses, a second aborts, Enter resumes.
+/// Runs one SPEC-like line and prints it live; "wa" and "wm" print positions. Ctrl-C pauses, a second aborts, Enter resumes.
 /// The last line printed is the path of the run's file.
 class ScanCommand
 {
@@ -15,7 +16,7 @@ public:
     int run(const QString& line);
 
 private:
-    devices::Result<scans::PlanFactory> build(const QString& line, int& exitStatus);
+    devices::Result<scans::PlanFactory> build(const scans::ParsedCommand& command, int& exitStatus);
     void obeyInterrupts();
     int finish(const QString& runUid);
 

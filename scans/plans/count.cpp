@@ -1,4 +1,4 @@
-#include "scans/plans/stepscan.h"
+#include "scans/plans/stepplan.h"
 
 #include <QCoreApplication>
 
@@ -11,7 +11,7 @@ namespace {
 devices::Result<StepScan> countOf(const Parameters& parameters)
 {
     StepScan scan;
-    scan.trajectory = Trajectory::line({}, parameters.integer("num"));
+    scan.trajectory = Trajectory::still(parameters.integer("num"));
     scan.endless = parameters.integer("num") == 0;
     scan.delay = std::chrono::duration<double>(parameters.number("delay"));
     scan.dwell = std::chrono::duration<double>(parameters.number("dwell"));
@@ -35,7 +35,8 @@ PlanSpec countSpec()
             .initial = 1,
             .minimum = 0,
             .maximum = 10'000'000,
-            .help = QCoreApplication::translate("scans", "How often; 0 is until stopped")},
+            .help = QCoreApplication::translate("scans", "How often; 0 is until stopped"),
+            .words = QCoreApplication::translate("scans", "the number of points")},
         {.id = QStringLiteral("delay"),
             .title = QCoreApplication::translate("scans", "Delay"),
             .type = PlanParameter::Type::Seconds,
@@ -43,7 +44,8 @@ PlanSpec countSpec()
             .initial = 0,
             .minimum = 0,
             .maximum = 86'400,
-            .help = QCoreApplication::translate("scans", "Shortest time from one point to the next, in seconds")},
+            .help = QCoreApplication::translate("scans", "Shortest time from one point to the next, in seconds"),
+            .words = QCoreApplication::translate("scans", "the time between points in seconds")},
         dwellParameter(),
         detectorsParameter(),
     };

@@ -1,14 +1,8 @@
-#include "scans/plans/stepscan.h"
+#include "scans/plans/stepplan.h"
 
 #include <QCoreApplication>
 
 namespace scans {
-
-PlanSpec gridscanSpec();
-
-namespace {
-
-constexpr double MostPoints = 100'000'000;
 
 devices::Result<StepScan> gridOf(const Parameters& parameters)
 {
@@ -17,25 +11,14 @@ devices::Result<StepScan> gridOf(const Parameters& parameters)
     for (const Parameters::Axis& axis : parameters.axes()) {
         // The slowest axis is passed once: it cannot run back.
         const bool snake = parameters.flag("snake") && !axes.empty();
-        axes.push_back({axis.motor, axis.number("start"), axis.number("stop"), axis.integer("intervals") + 1, snake});
-        points *= axis.integer("intervals") + 1;
+        const int count = axis.integer("intervals") + 1;
+        axes.push_back({axis.motor, Positions::even(axis.number("start"), axis.number("stop"), count), snake});
+        points *= count;
     }
-    if (points > MostPoints)
-        return devices::Error{devices::ErrorCode::BadValue,
-            QCoreApplication::translate("scans", "axes: %1 points are more than a scan may have (%2)")
-                .arg(points, 0, 'g', 6)
-                .arg(MostPoints, 0, 'g', 6),
-            QStringLiteral("axes")};
-    StepScan scan;
-    scan.trajectory = Trajectory::grid(std::move(axes));
-    scan.dwell = std::chrono::duration<double>(parameters.number("dwell"));
-    scan.detectors = makeDeviceList(parameters.detectors());
-    scan.gridded = true;
-    scan.metadata.insert(QStringLiteral("plan_pattern"), QStringLiteral("outer_product"));
-    return scan;
+    if (const devices::Result<void> possible = checkPointCount(points, QStringLiteral("axes")); !possible)
+        return possible.error();
+    return stepsOf(Trajectory::grid(std::move(axes)), parameters, QStringLiteral("outer_product"));
 }
-
-} // namespace
 
 PlanSpec gridscanSpec()
 {
@@ -47,16 +30,7 @@ PlanSpec gridscanSpec()
     spec.axis = {motorParameter(), startParameter(), stopParameter(), intervalsParameter()};
     spec.minAxes = 2;
     spec.maxAxes = 4;
-    spec.parameters = {
-        {.id = QStringLiteral("snake"),
-            .title = QCoreApplication::translate("scans", "Snake"),
-            .type = PlanParameter::Type::Boolean,
-            .unitOf = {},
-            .initial = false,
-            .help = QCoreApplication::translate("scans", "Fast axes run back instead of returning")},
-        dwellParameter(),
-        detectorsParameter(),
-    };
+    spec.parameters = {snakeParameter(), dwellParameter(), detectorsParameter()};
     defineStepScan(spec, gridOf);
     return spec;
 }

@@ -1,28 +1,17 @@
-#include "scans/plans/stepscan.h"
+#include "scans/plans/stepplan.h"
 
 #include <QCoreApplication>
 
 namespace scans {
 
-PlanSpec linescanSpec();
-
-namespace {
-
 devices::Result<StepScan> lineOf(const Parameters& parameters)
 {
+    const int points = parameters.integer("intervals") + 1;
     std::vector<TrajectoryAxis> axes;
     for (const Parameters::Axis& axis : parameters.axes())
-        axes.push_back({axis.motor, axis.number("start"), axis.number("stop")});
-    StepScan scan;
-    scan.trajectory = Trajectory::line(std::move(axes), parameters.integer("intervals") + 1);
-    scan.dwell = std::chrono::duration<double>(parameters.number("dwell"));
-    scan.detectors = makeDeviceList(parameters.detectors());
-    scan.gridded = true;
-    scan.metadata.insert(QStringLiteral("plan_pattern"), QStringLiteral("inner_product"));
-    return scan;
+        axes.push_back({axis.motor, Positions::even(axis.number("start"), axis.number("stop"), points)});
+    return stepsOf(Trajectory::line(std::move(axes)), parameters, QStringLiteral("inner_product"));
 }
-
-} // namespace
 
 PlanSpec linescanSpec()
 {

@@ -1,6 +1,7 @@
 #include "scans/plans/parameters.h"
 
 #include "devices/channel/format.h"
+#include "scans/plans/positions.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -17,23 +18,12 @@ using Type = PlanParameter::Type;
 
 namespace {
 
-constexpr double MostIntervals = 10'000'000;
-constexpr double LongestDwell = 86'400;
+constexpr double MostPoints = 100'000'000;
 
 QString numberText(double number)
 {
     const bool whole = number == std::floor(number) && std::abs(number) < 1e15;
     return whole ? QString::number(number, 'f', 0) : devices::exactNumber(number);
-}
-
-Error wrong(const QString& id, const QString& expected, const QJsonValue& found)
-{
-    const QString text = found.isUndefined() ? QCoreApplication::translate("scans", "nothing")
-        : found.isString()                   ? QLatin1Char('"') + found.toString() + QLatin1Char('"')
-        : found.isDouble()                   ? numberText(found.toDouble())
-                                             : QCoreApplication::translate("scans", "something else");
-    return {ErrorCode::BadValue,
-        QCoreApplication::translate("scans", "%1: expected %2, got %3").arg(id, expected, text), id};
 }
 
 QString rangeText(const PlanParameter& parameter)
@@ -58,17 +48,50 @@ Result<void> checkNumber(const PlanParameter& parameter, const QString& id, cons
     const double number = value.toDouble(std::nan(""));
     if (!value.isDouble() || !std::isfinite(number) || number < parameter.minimum || number > parameter.maximum
         || (whole && number != std::floor(number)))
-        return wrong(id, expected, value);
+        return wrongParameter(id, expected, value);
     return {};
+}
+
+Result<std::vector<double>> positionsFrom(const QString& id, const QJsonValue& value)
+{
+    if (value.isString()) {
+        const Result<std::vector<double>> parsed = parsePositions(value.toString());
+        if (!parsed)
+            return Error{ErrorCode::BadValue, id + QStringLiteral(": ") + parsed.error().message, id};
+        return parsed;
+    }
+    std::vector<double> positions;
+    for (const QJsonValue& position : value.toArray()) {
+        if (!position.isDouble() || !std::isfinite(position.toDouble()))
+            return wrongParameter(id, QCoreApplication::translate("scans", "numbers"), position);
+        positions.push_back(position.toDouble());
+    }
+    if (positions.empty())
+        return wrongParameter(id, QCoreApplication::translate("scans", "at least one position"), value);
+    return positions;
+}
+
+Result<void> checkPositions(const QString& id, const QJsonValue& value)
+{
+    const Result<std::vector<double>> positions = positionsFrom(id, value);
+    return positions ? Result<void>() : positions.error();
+}
+
+Result<devices::DevicePtr> findDevice(const QString& id, const QString& name, const PlanDevices& devices)
+{
+    Result<devices::DevicePtr> found = devices.find(name);
+    if (!found)
+        return Error{found.error().code, id + QStringLiteral(": ") + found.error().message, id};
+    return found;
 }
 
 Result<devices::DevicePtr> findMotor(const QString& id, const QJsonValue& value, const PlanDevices& devices)
 {
     if (!value.isString() || value.toString().isEmpty())
-        return wrong(id, QCoreApplication::translate("scans", "the name of a motor"), value);
-    Result<devices::DevicePtr> found = devices.find(value.toString());
+        return wrongParameter(id, QCoreApplication::translate("scans", "the name of a motor"), value);
+    Result<devices::DevicePtr> found = findDevice(id, value.toString(), devices);
     if (!found)
-        return Error{found.error().code, id + QStringLiteral(": ") + found.error().message, id};
+        return found;
     if (!found.value()->movable())
         return Error{ErrorCode::BadValue,
             QCoreApplication::translate("scans", "%1: %2 cannot be moved").arg(id, value.toString()), id};
@@ -116,7 +139,7 @@ Result<void> Parameters::readAxes(const PlanSpec& spec, const QJsonValue& values
         const QString expected = spec.minAxes == spec.maxAxes
             ? QCoreApplication::translate("scans", "%n axes", nullptr, spec.minAxes)
             : QCoreApplication::translate("scans", "%1 to %2 axes").arg(spec.minAxes).arg(spec.maxAxes);
-        return wrong(QStringLiteral("axes"), expected, QJsonValue(double(list.size())));
+        return wrongParameter(QStringLiteral("axes"), expected, QJsonValue(double(list.size())));
     }
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString prefix = QStringLiteral("axes[%1].").arg(i);
@@ -147,27 +170,58 @@ Result<void> Parameters::readGroup(
         if (!values.contains(parameter.id) && !parameter.initial.isUndefined() && !parameter.initial.isNull())
             values.insert(parameter.id, parameter.initial);
         const QJsonValue value = values.value(parameter.id);
-        Result<void> read;
-        if (parameter.type == Type::Motor) {
-            Result<devices::DevicePtr> motor = findMotor(id, value, devices);
-            if (!motor)
-                return motor.error();
-            m_motor = motor.value();
-        } else if (parameter.type == Type::Detectors) {
-            read = readDetectors(id, value, devices);
-        } else if (parameter.type == Type::Boolean) {
-            if (!value.isBool())
-                read = wrong(id, QCoreApplication::translate("scans", "true or false"), value);
-        } else if (parameter.type == Type::Text) {
-            if (!value.isString())
-                read = wrong(id, QCoreApplication::translate("scans", "a text"), value);
-        } else {
-            read = checkNumber(parameter, id, value);
-        }
-        if (!read)
+        if (Result<void> read = readValue(parameter, id, value, devices); !read)
             return read;
     }
     return {};
+}
+
+Result<void> Parameters::readValue(
+    const PlanParameter& parameter, const QString& id, const QJsonValue& value, const PlanDevices& devices)
+{
+    switch (parameter.type) {
+    case Type::Motor: {
+        Result<devices::DevicePtr> motor = findMotor(id, value, devices);
+        if (!motor)
+            return motor.error();
+        m_motor = motor.value();
+        return {};
+    }
+    case Type::Detectors:
+        return readDetectors(id, value, devices);
+    case Type::Devices:
+        return readExtras(id, value, devices);
+    case Type::Positions:
+        return checkPositions(id, value);
+    case Type::Boolean:
+        if (!value.isBool())
+            return wrongParameter(id, QCoreApplication::translate("scans", "true or false"), value);
+        return {};
+    case Type::Text:
+        if (!value.isString())
+            return wrongParameter(id, QCoreApplication::translate("scans", "a text"), value);
+        return {};
+    default:
+        return checkNumber(parameter, id, value);
+    }
+}
+
+Result<void> Parameters::readExtras(const QString& id, const QJsonValue& value, const PlanDevices& devices)
+{
+    for (const QJsonValue& name : value.toArray()) {
+        Result<devices::DevicePtr> found = findDevice(id, name.toString(), devices);
+        if (!found)
+            return found.error();
+        if (std::find(m_extras.begin(), m_extras.end(), found.value()) == m_extras.end())
+            m_extras.push_back(found.value());
+    }
+    return {};
+}
+
+std::vector<double> Parameters::Axis::positions(const char* id) const
+{
+    Result<std::vector<double>> found = positionsFrom(QLatin1String(id), values.value(QLatin1String(id)));
+    return found ? std::move(found).value() : std::vector<double>();
 }
 
 Result<void> Parameters::readDetectors(const QString& id, const QJsonValue& value, const PlanDevices& devices)
@@ -175,13 +229,13 @@ Result<void> Parameters::readDetectors(const QString& id, const QJsonValue& valu
     const QString expected = QCoreApplication::translate("scans", "at least one detector");
     const QJsonArray names = value.toArray();
     if (names.isEmpty())
-        return wrong(id, expected, value);
+        return wrongParameter(id, expected, value);
     for (const QJsonValue& name : names) {
         if (!name.isString())
-            return wrong(id, expected, name);
-        Result<devices::DevicePtr> found = devices.find(name.toString());
+            return wrongParameter(id, expected, name);
+        Result<devices::DevicePtr> found = findDevice(id, name.toString(), devices);
         if (!found)
-            return Error{found.error().code, id + QStringLiteral(": ") + found.error().message, id};
+            return found.error();
         const auto same = [&found](const auto& device) { return device == found.value(); };
         const bool axis = std::any_of(m_axes.begin(), m_axes.end(), [&same](const Axis& a) { return same(a.motor); });
         // What is scanned is recorded anyway.
@@ -203,70 +257,26 @@ QJsonObject Parameters::all() const
     return values;
 }
 
-PlanParameter motorParameter()
+Error wrongParameter(const QString& id, const QString& expected, const QJsonValue& found)
 {
-    return {.id = QStringLiteral("motor"),
-        .title = QCoreApplication::translate("scans", "Motor"),
-        .type = Type::Motor,
-        .unitOf = {},
-        .initial = {},
-        .help = QCoreApplication::translate("scans", "What is moved")};
+    const QString text = found.isUndefined() ? QCoreApplication::translate("scans", "nothing")
+        : found.isString()                   ? QLatin1Char('"') + found.toString() + QLatin1Char('"')
+        : found.isDouble()                   ? numberText(found.toDouble())
+                                             : QCoreApplication::translate("scans", "something else");
+    return {ErrorCode::BadValue,
+        QCoreApplication::translate("scans", "%1: expected %2, got %3").arg(id, expected, text), id};
 }
 
-PlanParameter startParameter()
+Result<void> checkPointCount(double points, const QString& id)
 {
-    return {.id = QStringLiteral("start"),
-        .title = QCoreApplication::translate("scans", "From"),
-        .type = Type::Number,
-        .unitOf = QStringLiteral("motor"),
-        .initial = {},
-        .help = QCoreApplication::translate("scans", "Position of the first point"),
-        .suggestion = -1};
-}
-
-PlanParameter stopParameter()
-{
-    return {.id = QStringLiteral("stop"),
-        .title = QCoreApplication::translate("scans", "To"),
-        .type = Type::Number,
-        .unitOf = QStringLiteral("motor"),
-        .initial = {},
-        .help = QCoreApplication::translate("scans", "Position of the last point"),
-        .suggestion = 1};
-}
-
-PlanParameter intervalsParameter()
-{
-    return {.id = QStringLiteral("intervals"),
-        .title = QCoreApplication::translate("scans", "Intervals"),
-        .type = Type::Intervals,
-        .unitOf = {},
-        .initial = 20,
-        .minimum = 1,
-        .maximum = MostIntervals,
-        .help = QCoreApplication::translate("scans", "Steps between the ends; there is one point more")};
-}
-
-PlanParameter dwellParameter()
-{
-    return {.id = QStringLiteral("dwell"),
-        .title = QCoreApplication::translate("scans", "Dwell"),
-        .type = Type::Seconds,
-        .unitOf = {},
-        .initial = 0.1,
-        .minimum = 0,
-        .maximum = LongestDwell,
-        .help = QCoreApplication::translate("scans", "How long each point is measured, in seconds")};
-}
-
-PlanParameter detectorsParameter()
-{
-    return {.id = QStringLiteral("detectors"),
-        .title = QCoreApplication::translate("scans", "Detectors"),
-        .type = Type::Detectors,
-        .unitOf = {},
-        .initial = {},
-        .help = QCoreApplication::translate("scans", "What is measured at each point")};
+    if (points <= MostPoints)
+        return {};
+    return Error{ErrorCode::BadValue,
+        QCoreApplication::translate("scans", "%1: %2 points are more than a scan may have (%3)")
+            .arg(id)
+            .arg(points, 0, 'g', 6)
+            .arg(MostPoints, 0, 'g', 6),
+        id};
 }
 
 } // namespace scans

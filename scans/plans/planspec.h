@@ -17,7 +17,19 @@ namespace scans {
 struct PlanParameter
 {
     /// Intervals: a whole number shown as points and as intervals, with the step it makes.
-    enum class Type : quint8 { Motor, Number, Integer, Intervals, Boolean, Detectors, Seconds, Text };
+    /// Positions: a list of numbers, or a text such as "0, 0.5, 1:2:0.1". Devices: a list of names, perhaps empty.
+    enum class Type : quint8 {
+        Motor,
+        Number,
+        Integer,
+        Intervals,
+        Boolean,
+        Detectors,
+        Seconds,
+        Text,
+        Positions,
+        Devices,
+    };
 
     QString id; ///< "start"
     QString title; ///< translated: "From"
@@ -29,6 +41,8 @@ struct PlanParameter
     QString help;
     /// What a form shows first where there is no default; validation does not know it.
     QJsonValue suggestion = {};
+    QString words = {}; ///< translated, for messages: "the start position"
+    bool advanced = false; ///< forms leave it out
 };
 
 /// The devices a plan is built from.
@@ -67,14 +81,5 @@ struct PlanSpec
 
 const std::vector<PlanSpec>& plansCatalog();
 const PlanSpec* findPlan(const QString& id);
-
-/// A SPEC-like line ("ascan sx -2 2 40 0.05", "mesh sx -1 1 20 sy -1 1 20 0.02", "ct 1", "mv sx 1") as plan and parameters.
-/// Counts intervals, and has the first motor of a mesh fastest, as SPEC does. Errors give the position in the text and what was expected.
-struct ParsedCommand
-{
-    QString planId;
-    QJsonObject parameters;
-};
-devices::Result<ParsedCommand> parseCommand(const QString& line, const QStringList& defaultDetectors);
 
 } // namespace scans

@@ -1,169 +1,171 @@
+#include "scans/plans/speccommand.h"
+
+#include "scans/plans/commandwords.h"
 #include "scans/plans/planspec.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QLocale>
-#include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 namespace scans {
 
 using devices::Error;
-using devices::ErrorCode;
 using devices::Result;
 
 namespace {
 
-struct Token
-{
-    QString text;
-    qsizetype position = 0; ///< from 1
-};
-
-/// One word of a command: which parameter it is and what may stand there.
+/// A parameter of the plan that stands in the line by its place.
 struct Slot
 {
-    enum class Kind : quint8 { Name, Number, Seconds, Count };
-
     const char* id;
-    Kind kind;
-    const char* what;
     std::optional<double> initial = std::nullopt; ///< the word may be left out
 };
 
-constexpr Slot Motor{"motor", Slot::Kind::Name, QT_TRANSLATE_NOOP("scans", "the name of a motor")};
-constexpr Slot Start{"start", Slot::Kind::Number, QT_TRANSLATE_NOOP("scans", "the start position")};
-constexpr Slot Stop{"stop", Slot::Kind::Number, QT_TRANSLATE_NOOP("scans", "the end position")};
-constexpr Slot Position{"position", Slot::Kind::Number, QT_TRANSLATE_NOOP("scans", "the position to go to")};
-constexpr Slot Intervals{"intervals", Slot::Kind::Count, QT_TRANSLATE_NOOP("scans", "the number of intervals")};
-constexpr Slot Points{"num", Slot::Kind::Count, QT_TRANSLATE_NOOP("scans", "the number of points")};
-constexpr Slot Dwell{"dwell", Slot::Kind::Seconds, QT_TRANSLATE_NOOP("scans", "the time per point in seconds")};
-constexpr Slot MaybeDwell{
-    "dwell", Slot::Kind::Seconds, QT_TRANSLATE_NOOP("scans", "the time per point in seconds"), 1.0};
-constexpr Slot MaybeSleep{
-    "sleep", Slot::Kind::Seconds, QT_TRANSLATE_NOOP("scans", "the time between points in seconds"), 0.0};
-
+/// One command of SPEC's. What its words are is told by the parameters of its plan.
 struct Form
 {
-    const char* name;
-    const char* plan;
-    std::vector<Slot> axis;
-    int minAxes;
-    int maxAxes;
-    std::vector<Slot> rest;
-    bool firstIsFastest = false;
-    bool endless = false;
+    enum Trait : quint8 { Plain = 0, FirstIsFastest = 1, Endless = 2, Watched = 4 };
+
+    QString name;
+    QString plan;
+    std::vector<Slot> axis = {};
+    int minAxes = 0;
+    int maxAxes = 0;
+    std::vector<Slot> rest = {};
+    int traits = Plain;
+
+    bool has(Trait trait) const { return (traits & trait) != 0; }
 };
 
 const std::vector<Form>& forms()
 {
+    const auto text = [](const char* latin) { return QString::fromLatin1(latin); };
+    const std::vector<Slot> line{{"motor"}, {"start"}, {"stop"}};
+    const std::vector<Slot> mesh{{"motor"}, {"start"}, {"stop"}, {"intervals"}};
+    const std::vector<Slot> move{{"motor"}, {"position"}};
+    const std::vector<Slot> tweak{{"motor"}, {"distance"}};
+    const std::vector<Slot> steps{{"intervals"}, {"dwell"}};
     static const std::vector<Form> table{
-        {"ascan", "scan", {Motor, Start, Stop}, 1, 1, {Intervals, Dwell}},
-        {"a2scan", "scan", {Motor, Start, Stop}, 2, 2, {Intervals, Dwell}},
-        {"a3scan", "scan", {Motor, Start, Stop}, 3, 3, {Intervals, Dwell}},
-        {"mesh", "grid_scan", {Motor, Start, Stop, Intervals}, 2, 2, {Dwell}, true},
-        {"ct", "count", {}, 0, 0, {MaybeDwell}},
-        {"loopscan", "count", {}, 0, 0, {Points, MaybeDwell, MaybeSleep}},
-        {"timescan", "count", {}, 0, 0, {MaybeDwell, MaybeSleep}, false, true},
-        {"mv", "mv", {Motor, Position}, 1, 32, {}},
+        {text("ascan"), text("scan"), line, 1, 1, steps},
+        {text("a2scan"), text("scan"), line, 2, 2, steps},
+        {text("a3scan"), text("scan"), line, 3, 3, steps},
+        {text("dscan"), text("rel_scan"), line, 1, 1, steps},
+        {text("lup"), text("rel_scan"), line, 1, 1, steps},
+        {text("d2scan"), text("rel_scan"), line, 2, 2, steps},
+        {text("d3scan"), text("rel_scan"), line, 3, 3, steps},
+        {text("mesh"), text("grid_scan"), mesh, 2, 2, {{"dwell"}}, Form::FirstIsFastest},
+        {text("dmesh"), text("rel_grid_scan"), mesh, 2, 2, {{"dwell"}}, Form::FirstIsFastest},
+        {text("ct"), text("count"), {}, 0, 0, {{"dwell", 1}}},
+        {text("loopscan"), text("count"), {}, 0, 0, {{"num"}, {"dwell", 1}, {"delay", 0}}},
+        {text("timescan"), text("count"), {}, 0, 0, {{"dwell", 1}, {"delay", 0}}, Form::Endless},
+        {text("mv"), text("mv"), move, 1, 32},
+        {text("umv"), text("mv"), move, 1, 32, {}, Form::Watched},
+        {text("mvr"), text("mvr"), tweak, 1, 32},
+        {text("umvr"), text("mvr"), tweak, 1, 32, {}, Form::Watched},
     };
     return table;
 }
 
-std::vector<Token> tokens(const QString& line)
+const QString ReportAll = QStringLiteral("wa");
+const QString ReportSome = QStringLiteral("wm");
+
+/// Every plan by its id, with what its axes need.
+Form formOf(const PlanSpec& spec)
 {
-    std::vector<Token> found;
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i].isSpace())
-            continue;
-        const qsizetype begin = i;
-        while (i < line.size() && !line[i].isSpace())
-            ++i;
-        found.push_back({line.mid(begin, i - begin), begin + 1});
-    }
-    return found;
+    Form form{spec.id, spec.id};
+    form.axis.assign(spec.axis.size(), Slot{nullptr});
+    form.minAxes = spec.minAxes;
+    form.maxAxes = spec.maxAxes;
+    return form;
 }
 
-Error unexpected(qsizetype position, const QString& expected, const QString& found)
+const PlanParameter* parameterOf(const std::vector<PlanParameter>& schema, const QString& id)
 {
-    const QString what = found.isEmpty() ? QCoreApplication::translate("scans", "the end of the line")
-                                         : QLatin1Char('"') + found + QLatin1Char('"');
-    return {ErrorCode::BadValue,
-        QCoreApplication::translate("scans", "Character %1: expected %2, found %3")
-            .arg(QString::number(position), expected, what),
-        QString::number(position)};
+    const auto found = std::find_if(
+        schema.begin(), schema.end(), [&id](const PlanParameter& parameter) { return parameter.id == id; });
+    return found == schema.end() ? nullptr : &*found;
 }
 
 /// Reads the words of one line from left to right.
 class Reader
 {
 public:
-    Reader(const QString& line, std::vector<Token> words)
+    Reader(std::vector<CommandWord> words, qsizetype end)
         : m_words(std::move(words))
-        , m_end(line.size() + 1)
+        , m_end(end)
     {
     }
 
     bool atEnd() const { return m_next >= m_words.size(); }
-    QString text() const { return atEnd() ? QString() : m_words[m_next].text; }
+    /// The next word names a parameter: "dwell=1".
+    bool atNamed() const { return !atEnd() && word().text.indexOf(QLatin1Char('=')) > 0; }
+    const CommandWord& word() const { return m_words[m_next]; }
+    QString text() const { return atEnd() ? QString() : word().text; }
     Error error(const QString& expected) const
     {
-        return unexpected(atEnd() ? m_end : m_words[m_next].position, expected, text());
+        return unexpectedWord(atEnd() ? m_end : word().position, expected, text());
     }
     void advance() { ++m_next; }
 
-    Result<void> read(const std::vector<Slot>& line, QJsonObject& values)
+    Result<void> read(const PlanParameter& parameter, QJsonObject& values)
     {
-        for (const Slot& slot : line) {
-            const Result<QJsonValue> value = read(slot);
-            if (!value)
-                return value.error();
-            values.insert(QLatin1String(slot.id), value.value());
+        if (atEnd() || atNamed())
+            return error(wordsFor(parameter));
+        const Result<QJsonValue> value = readWord(word(), parameter);
+        if (!value)
+            return value.error();
+        values.insert(parameter.id, value.value());
+        advance();
+        return {};
+    }
+    Result<void> readNamed(const std::vector<PlanParameter>& schema, QJsonObject& values)
+    {
+        const qsizetype equals = word().text.indexOf(QLatin1Char('='));
+        const PlanParameter* parameter = parameterOf(schema, word().text.left(equals));
+        if (!parameter) {
+            QStringList ids;
+            for (const PlanParameter& known : schema)
+                ids << known.id;
+            return error(QCoreApplication::translate("scans", "one of %1").arg(ids.join(QStringLiteral(", "))));
         }
+        const CommandWord rest{word().text.mid(equals + 1), word().position + equals + 1};
+        const Result<QJsonValue> value = readWord(rest, *parameter);
+        if (!value)
+            return value.error();
+        values.insert(parameter->id, value.value());
+        advance();
         return {};
     }
 
 private:
-    Result<QJsonValue> read(const Slot& slot)
-    {
-        if (atEnd() && slot.initial)
-            return QJsonValue(*slot.initial);
-        const QString expected = QCoreApplication::translate("scans", slot.what);
-        bool good = !atEnd();
-        QJsonValue value = text();
-        if (slot.kind != Slot::Kind::Name) {
-            const double number = QLocale::c().toDouble(text(), &good);
-            good = good && std::isfinite(number);
-            if (slot.kind == Slot::Kind::Seconds)
-                good = good && number >= 0;
-            if (slot.kind == Slot::Kind::Count)
-                good = good && number >= 1 && number == std::floor(number) && number <= 10'000'000;
-            value = number;
-        } else {
-            good = good && (text().front().isLetter() || text().front() == QLatin1Char('_'));
-        }
-        if (!good)
-            return error(expected);
-        advance();
-        return value;
-    }
-
-    const std::vector<Token> m_words;
+    const std::vector<CommandWord> m_words;
     const qsizetype m_end;
     std::size_t m_next = 0;
 };
 
-Result<QJsonArray> readAxes(const Form& form, Reader& reader)
+/// The parameters that stand in the line by their place.
+std::vector<const PlanParameter*> parametersOf(
+    const std::vector<Slot>& places, const std::vector<PlanParameter>& schema)
 {
+    std::vector<const PlanParameter*> found;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        found.push_back(places[i].id ? parameterOf(schema, QLatin1String(places[i].id)) : &schema[i]);
+    return found;
+}
+
+Result<QJsonArray> readAxes(const Form& form, const PlanSpec& spec, Reader& reader)
+{
+    const std::vector<const PlanParameter*> parameters = parametersOf(form.axis, spec.axis);
     QJsonArray axes;
-    while (axes.size() < form.minAxes || (axes.size() < form.maxAxes && !reader.atEnd())) {
+    while (axes.size() < form.minAxes || (axes.size() < form.maxAxes && !reader.atEnd() && !reader.atNamed())) {
         QJsonObject axis;
-        if (const Result<void> read = reader.read(form.axis, axis); !read)
-            return read.error();
-        if (form.firstIsFastest)
+        for (const PlanParameter* parameter : parameters) {
+            if (const Result<void> read = reader.read(*parameter, axis); !read)
+                return read.error();
+        }
+        if (form.has(Form::FirstIsFastest))
             axes.prepend(axis);
         else
             axes.append(axis);
@@ -171,42 +173,138 @@ Result<QJsonArray> readAxes(const Form& form, Reader& reader)
     return axes;
 }
 
+Result<void> readRest(const Form& form, const PlanSpec& spec, Reader& reader, QJsonObject& values)
+{
+    for (const Slot& slot : form.rest) {
+        const PlanParameter& parameter = *parameterOf(spec.parameters, QLatin1String(slot.id));
+        const bool left = slot.initial && (reader.atEnd() || reader.atNamed());
+        if (left)
+            values.insert(parameter.id, *slot.initial);
+        else if (const Result<void> read = reader.read(parameter, values); !read)
+            return read;
+    }
+    // SPEC sleeps between points; the plan counts from one start to the next.
+    const QString delay = QStringLiteral("delay");
+    if (values.contains(delay)) {
+        const double sleep = values.take(delay).toDouble();
+        if (sleep > 0)
+            values.insert(delay, sleep + values.value(QStringLiteral("dwell")).toDouble());
+    }
+    if (form.has(Form::Endless))
+        values.insert(QStringLiteral("num"), 0);
+    while (reader.atNamed()) {
+        if (const Result<void> read = reader.readNamed(spec.parameters, values); !read)
+            return read;
+    }
+    return reader.atEnd() ? Result<void>() : reader.error(QCoreApplication::translate("scans", "nothing more"));
+}
+
+Result<ParsedCommand> readPlan(const Form& form, Reader& reader, const QStringList& defaultDetectors)
+{
+    const PlanSpec& spec = *findPlan(form.plan);
+    ParsedCommand command;
+    command.planId = form.plan;
+    command.watched = form.has(Form::Watched);
+    const Result<QJsonArray> axes = readAxes(form, spec, reader);
+    if (!axes)
+        return axes.error();
+    if (const Result<void> read = readRest(form, spec, reader, command.parameters); !read)
+        return read.error();
+    if (!axes.value().isEmpty())
+        command.parameters.insert(QStringLiteral("axes"), axes.value());
+    const QString detectors = QStringLiteral("detectors");
+    if (parameterOf(spec.parameters, detectors) && !command.parameters.contains(detectors))
+        command.parameters.insert(detectors, QJsonArray::fromStringList(defaultDetectors));
+    return command;
+}
+
+Result<ParsedCommand> readReport(const QString& name, Reader& reader)
+{
+    PlanParameter device;
+    device.id = QStringLiteral("device");
+    device.type = PlanParameter::Type::Motor;
+    device.words = QCoreApplication::translate("scans", "the name of a motor");
+    QJsonArray devices;
+    while (name == ReportSome && (devices.isEmpty() || !reader.atEnd())) {
+        QJsonObject read;
+        if (const Result<void> done = reader.read(device, read); !done)
+            return done.error();
+        devices.append(read.value(device.id));
+    }
+    if (!reader.atEnd())
+        return reader.error(QCoreApplication::translate("scans", "nothing more"));
+    return ParsedCommand{ParsedCommand::Kind::Report, name, {{QStringLiteral("devices"), devices}}, false};
+}
+
+Error unknownCommand(const Reader& reader)
+{
+    QStringList names;
+    for (const Form& known : forms())
+        names << known.name;
+    names << ReportAll << ReportSome;
+    for (const PlanSpec& spec : plansCatalog()) {
+        if (!names.contains(spec.id))
+            names << spec.id;
+    }
+    return reader.error(QCoreApplication::translate("scans", "one of %1").arg(names.join(QStringLiteral(", "))));
+}
+
+QString usage(const Form& form)
+{
+    const PlanSpec& spec = *findPlan(form.plan);
+    QStringList words{form.name};
+    const std::vector<const PlanParameter*> axis = parametersOf(form.axis, spec.axis);
+    for (int i = 0; i < form.minAxes; ++i) {
+        for (const PlanParameter* parameter : axis)
+            words << parameter->id;
+    }
+    if (form.maxAxes > form.minAxes)
+        words << QStringLiteral("…");
+    for (const Slot& slot : form.rest)
+        words << (slot.initial ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(QLatin1String(slot.id));
+    for (const PlanParameter& parameter : spec.parameters) {
+        const bool placed = std::any_of(form.rest.begin(), form.rest.end(),
+            [&parameter](const Slot& slot) { return parameter.id == QLatin1String(slot.id); });
+        if (!placed && form.name == spec.id && !parameter.advanced)
+            words << QStringLiteral("[%1=]").arg(parameter.id);
+    }
+    return words.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 Result<ParsedCommand> parseCommand(const QString& line, const QStringList& defaultDetectors)
 {
-    Reader reader(line, tokens(line));
+    Result<std::vector<CommandWord>> words = commandWords(line);
+    if (!words)
+        return words.error();
+    Reader reader(std::move(words).value(), line.size() + 1);
     const QString name = reader.text();
-    const auto form = std::find_if(
-        forms().begin(), forms().end(), [&name](const Form& known) { return name == QLatin1String(known.name); });
-    if (form == forms().end()) {
-        QStringList names;
-        for (const Form& known : forms())
-            names << QLatin1String(known.name);
-        return reader.error(QCoreApplication::translate("scans", "one of %1").arg(names.join(QStringLiteral(", "))));
-    }
+    const auto form
+        = std::find_if(forms().begin(), forms().end(), [&name](const Form& known) { return name == known.name; });
+    const PlanSpec* spec = findPlan(name);
+    const bool report = name == ReportAll || name == ReportSome;
+    if (form == forms().end() && !spec && !report)
+        return unknownCommand(reader);
     reader.advance();
-    ParsedCommand command;
-    command.planId = QLatin1String(form->plan);
-    const Result<QJsonArray> axes = readAxes(*form, reader);
-    if (!axes)
-        return axes.error();
-    if (const Result<void> read = reader.read(form->rest, command.parameters); !read)
-        return read.error();
-    if (!reader.atEnd())
-        return reader.error(QCoreApplication::translate("scans", "nothing more"));
-    if (!axes.value().isEmpty())
-        command.parameters.insert(QStringLiteral("axes"), axes.value());
-    if (form->endless)
-        command.parameters.insert(QStringLiteral("num"), 0);
-    // SPEC sleeps between points; the plan counts from one start to the next.
-    const QString sleep = QStringLiteral("sleep");
-    if (const double seconds = command.parameters.take(sleep).toDouble(); seconds > 0)
-        command.parameters.insert(
-            QStringLiteral("delay"), seconds + command.parameters.value(QStringLiteral("dwell")).toDouble());
-    if (command.planId != QLatin1String("mv"))
-        command.parameters.insert(QStringLiteral("detectors"), QJsonArray::fromStringList(defaultDetectors));
-    return command;
+    if (report)
+        return readReport(name, reader);
+    return readPlan(form != forms().end() ? *form : formOf(*spec), reader, defaultDetectors);
+}
+
+QStringList commandUsages()
+{
+    QStringList all;
+    for (const Form& form : forms())
+        all << usage(form);
+    all << ReportAll << ReportSome + QStringLiteral(" motor …");
+    for (const PlanSpec& spec : plansCatalog()) {
+        const bool known
+            = std::any_of(forms().begin(), forms().end(), [&spec](const Form& form) { return form.name == spec.id; });
+        if (!known)
+            all << usage(formOf(spec));
+    }
+    return all;
 }
 
 } // namespace scans

@@ -1,8 +1,9 @@
 #include "scans/plans/stepscan.h"
 
 #include "scans/plans/planerror.h"
+#include "scans/plans/preprocessors.h"
 
-#include <QJsonArray>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -15,94 +16,83 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr Group Moving = 1;
-constexpr Group Counting = 2;
 // Reading and bookkeeping at each point on a Channel Access beamline.
 constexpr duration<double> PointOverhead{0.01};
 
-QJsonArray hintedFields(const devices::Device& device)
+const QString ExtrasStream = QStringLiteral("extras");
+
+duration<double> dwellOf(const StepScan& scan, int index)
 {
-    QJsonArray fields;
-    for (const devices::DataKey& key : device.describe()) {
-        if (key.hinted)
-            fields.append(key.name);
-    }
-    if (fields.isEmpty())
-        fields.append(device.name());
-    return fields;
+    return scan.dwellAt ? scan.dwellAt(index) : scan.dwell;
 }
 
-QJsonArray dimension(const QJsonArray& fields)
+/// Makes the steps of a scan, one after the other in the same place.
+class Steps
 {
-    QJsonArray made;
-    made.append(fields);
-    made.append(QStringLiteral("primary"));
-    return made;
-}
-
-QJsonArray dimensions(const StepScan& scan)
-{
-    const bool oneForEach = scan.trajectory.shape().size() > 1;
-    QJsonArray made;
-    QJsonArray fields;
-    for (const TrajectoryAxis& axis : scan.trajectory.axes()) {
-        const QJsonArray hinted = hintedFields(*axis.motor);
-        if (oneForEach)
-            made.append(dimension(hinted));
-        for (const QJsonValue& field : hinted)
-            fields.append(field);
+public:
+    Steps(const StepScan& scan, DeviceList readAll)
+        : m_scan(scan)
+        , m_before(scan.trajectory.axes().size(), std::numeric_limits<double>::quiet_NaN())
+        , m_dwell(scan.dwell)
+    {
+        m_step.detectors = scan.detectors;
+        m_step.readAll = std::move(readAll);
+        if (scan.dwellAt)
+            m_dwell = duration<double>(-1);
     }
-    if (fields.isEmpty())
-        fields.append(QStringLiteral("time"));
-    if (!oneForEach)
-        made.append(dimension(fields));
-    return made;
-}
+
+    const Step* at(int index)
+    {
+        m_step.index = index;
+        m_step.moves.clear();
+        if (!m_before.empty()) {
+            m_scan.trajectory.point(index, m_point);
+            for (std::size_t k = 0; k < m_before.size(); ++k) {
+                if (m_point.targets[k] != m_before[k])
+                    m_step.moves.push_back({m_scan.trajectory.axes()[k].motor, m_point.targets[k]});
+            }
+            m_before = m_point.targets;
+            m_step.gridIndex = m_point.grid;
+        }
+        const duration<double> dwell = dwellOf(m_scan, index);
+        m_step.dwell = dwell == m_dwell ? std::nullopt : std::optional(dwell);
+        m_dwell = dwell;
+        return &m_step;
+    }
+
+private:
+    const StepScan& m_scan;
+    Trajectory::Point m_point;
+    std::vector<double> m_before;
+    duration<double> m_dwell;
+    Step m_step;
+};
 
 // The plans below point into the frame of the one that they are nested in; it outlives them.
 
-Plan moveTo(const StepScan* scan, const Trajectory::Point* point, const std::vector<double>* before)
+Plan breakpoint(const StepScan* scan)
 {
-    bool moves = false;
-    for (std::size_t k = 0; k < point->targets.size(); ++k) {
-        if (point->targets[k] == (*before)[k])
-            continue;
-        Msg set = msg::Set{scan->trajectory.axes()[k].motor, point->targets[k], Moving};
-        co_yield std::move(set);
-        moves = true;
+    Msg checkpoint = msg::Checkpoint{};
+    co_yield std::move(checkpoint);
+    if (scan->atBreakpoint) {
+        Plan hook = scan->atBreakpoint();
+        co_yield std::move(hook);
     }
-    if (moves) {
-        Msg wait = msg::Wait{Moving};
-        co_yield std::move(wait);
+    if (!scan->extras->empty()) {
+        Plan extras = readOut(scan->extras, ExtrasStream);
+        co_yield std::move(extras);
     }
 }
 
-Plan measure(const StepScan* scan, DeviceList readAll, const Trajectory::Point* point)
+Plan walk(const StepScan* scan, DeviceList readAll)
 {
-    for (const devices::DevicePtr& detector : *scan->detectors) {
-        Msg trigger = msg::Trigger{detector, Counting};
-        co_yield std::move(trigger);
-    }
-    Msg count = msg::Wait{Counting};
-    co_yield std::move(count);
-    msg::Create event;
-    if (scan->gridded)
-        event.gridIndex = point->grid;
-    Msg create = std::move(event);
-    co_yield std::move(create);
-    Msg read = msg::Read{readAll};
-    co_yield std::move(read);
-    Msg save = msg::Save{};
-    co_yield std::move(save);
-}
-
-Plan steps(const StepScan* scan, DeviceList readAll)
-{
-    Trajectory::Point point;
-    const std::size_t axes = scan->trajectory.axes().size();
-    std::vector<double> before(axes, std::numeric_limits<double>::quiet_NaN());
+    Steps steps(*scan, std::move(readAll));
     steady_clock::time_point begun = steady_clock::now();
     for (int i = 0; scan->endless || i < scan->trajectory.count(); ++i) {
+        if (i > 0 && scan->breakpointEvery > 0 && i % scan->breakpointEvery == 0) {
+            Plan between = breakpoint(scan);
+            co_yield std::move(between);
+        }
         Msg checkpoint = msg::Checkpoint{};
         co_yield std::move(checkpoint);
         if (i > 0 && scan->delay.count() > 0) {
@@ -110,88 +100,75 @@ Plan steps(const StepScan* scan, DeviceList readAll)
             co_yield std::move(sleep);
             begun = steady_clock::now();
         }
-        if (axes > 0) {
-            scan->trajectory.point(i, point);
-            Plan move = moveTo(scan, &point, &before);
-            co_yield std::move(move);
-            before = point.targets;
-        }
-        Plan measurement = measure(scan, readAll, &point);
-        co_yield std::move(measurement);
+        Plan step = scan->perStep(steps.at(i));
+        co_yield std::move(step);
     }
 }
 
-Plan setDwells(DeviceList detectors, duration<double> dwell)
+Plan measureAll(const StepScan* scan, DeviceList readAll)
 {
-    for (const devices::DevicePtr& detector : *detectors) {
-        Msg set = msg::SetDwell{detector, dwell, Counting};
-        co_yield std::move(set);
+    Msg stage = msg::Stage{scan->detectors};
+    co_yield std::move(stage);
+    if (!scan->dwellAt) {
+        Plan dwells = setDwells(scan->detectors, scan->dwell);
+        co_yield std::move(dwells);
     }
-    Msg wait = msg::Wait{Counting};
-    co_yield std::move(wait);
+    if (!scan->extras->empty()) {
+        Plan extras = readOut(scan->extras, ExtrasStream);
+        co_yield std::move(extras);
+    }
+    if (scan->before) {
+        Plan before = scan->before();
+        co_yield std::move(before);
+    }
+    Plan points = walk(scan, std::move(readAll));
+    if (scan->after)
+        points = finalize(std::move(points), scan->after);
+    co_yield std::move(points);
+    Msg unstage = msg::Unstage{scan->detectors};
+    co_yield std::move(unstage);
+}
+
+std::vector<Move> movesTo(const Trajectory& trajectory, const std::vector<double>& positions)
+{
+    std::vector<Move> moves;
+    for (std::size_t k = 0; k < positions.size(); ++k)
+        moves.push_back({trajectory.axes()[k].motor, positions[k]});
+    return moves;
+}
+
+std::vector<devices::DevicePtr> motorsOf(const Trajectory& trajectory)
+{
+    std::vector<devices::DevicePtr> motors;
+    for (const TrajectoryAxis& axis : trajectory.axes())
+        motors.push_back(axis.motor);
+    return motors;
 }
 
 } // namespace
 
 Plan stepScan(StepScan scan)
 {
+    std::vector<devices::DevicePtr> all = motorsOf(scan.trajectory);
+    std::vector<double> origins;
+    if (scan.relative || scan.goesBack) {
+        Plan locating = locate(all, &origins);
+        co_yield std::move(locating);
+    }
+    if (scan.relative)
+        scan.trajectory = scan.trajectory.shifted(origins);
     if (const std::vector<devices::Error> problems = limitProblems(scan.trajectory); !problems.empty())
         throw PlanError(problems.front());
-
-    const DeviceList detectors = scan.detectors;
-    std::vector<devices::DevicePtr> all;
-    for (const TrajectoryAxis& axis : scan.trajectory.axes())
-        all.push_back(axis.motor);
-    all.insert(all.end(), detectors->begin(), detectors->end());
+    all.insert(all.end(), scan.detectors->begin(), scan.detectors->end());
 
     Msg open = msg::OpenRun{stepMetadata(scan)};
     co_yield std::move(open);
-    Msg stage = msg::Stage{detectors};
-    co_yield std::move(stage);
-    Plan dwells = setDwells(detectors, scan.dwell);
-    co_yield std::move(dwells);
-    Plan points = steps(&scan, makeDeviceList(std::move(all)));
-    co_yield std::move(points);
-    Msg unstage = msg::Unstage{detectors};
-    co_yield std::move(unstage);
+    Plan measurement = measureAll(&scan, makeDeviceList(std::move(all)));
+    if (scan.goesBack)
+        measurement = finalize(std::move(measurement), [back = movesTo(scan.trajectory, origins)] { return mv(back); });
+    co_yield std::move(measurement);
     Msg close = msg::CloseRun{};
     co_yield std::move(close);
-}
-
-QJsonObject stepMetadata(const StepScan& scan)
-{
-    QJsonObject metadata = scan.metadata;
-    QJsonArray detectors;
-    for (const devices::DevicePtr& detector : *scan.detectors)
-        detectors.append(detector->name());
-    QJsonArray motors;
-    QJsonArray extents;
-    QJsonArray snaking;
-    for (const TrajectoryAxis& axis : scan.trajectory.axes()) {
-        motors.append(axis.motor->name());
-        extents.append(QJsonArray{std::min(axis.start, axis.stop), std::max(axis.start, axis.stop)});
-        snaking.append(axis.snake);
-    }
-    QJsonArray shape;
-    for (const int size : scan.trajectory.shape())
-        shape.append(size);
-    QJsonObject hints{{QStringLiteral("dimensions"), dimensions(scan)}};
-    if (scan.trajectory.shape().size() > 1)
-        hints.insert(QStringLiteral("gridding"), QStringLiteral("rectilinear"));
-    metadata.insert(QStringLiteral("detectors"), detectors);
-    metadata.insert(QStringLiteral("dwell"), scan.dwell.count());
-    metadata.insert(QStringLiteral("hints"), hints);
-    if (!scan.endless) {
-        metadata.insert(QStringLiteral("num_points"), scan.trajectory.count());
-        metadata.insert(QStringLiteral("num_intervals"), scan.trajectory.count() - 1);
-    }
-    if (!motors.isEmpty()) {
-        metadata.insert(QStringLiteral("motors"), motors);
-        metadata.insert(QStringLiteral("shape"), shape);
-        metadata.insert(QStringLiteral("extents"), extents);
-        metadata.insert(QStringLiteral("snaking"), snaking);
-    }
-    return metadata;
 }
 
 PlanEstimate impossible(const devices::Error& error)
@@ -202,59 +179,77 @@ PlanEstimate impossible(const devices::Error& error)
     return estimate;
 }
 
-PlanEstimate estimateStepScan(const StepScan& scan)
+namespace {
+
+/// Adds up how long moves take, each from where the one before has ended.
+class MoveTimes
 {
-    PlanEstimate estimate;
-    estimate.points = scan.trajectory.count();
-    estimate.shape = scan.trajectory.shape();
-    estimate.problems = limitProblems(scan.trajectory);
-    estimate.durationKnown = !scan.endless;
-    std::vector<double> before;
-    for (const TrajectoryAxis& axis : scan.trajectory.axes())
-        before.push_back(axis.motor->position().value_or(axis.start));
-    Trajectory::Point point;
-    for (int i = 0; i < estimate.points; ++i) {
-        duration<double> move{0};
-        scan.trajectory.point(i, point);
-        for (std::size_t k = 0; k < before.size(); ++k) {
-            if (point.targets[k] == before[k])
-                continue;
-            const auto time = scan.trajectory.axes()[k].motor->moveTime(before[k], point.targets[k]);
-            estimate.durationKnown = estimate.durationKnown && time.has_value();
-            move = std::max(move, time.value_or(duration<double>(0)));
-        }
-        before = point.targets;
-        const duration<double> whole = move + scan.dwell + PointOverhead;
-        estimate.duration += i > 0 ? std::max(whole, scan.delay) : whole;
+public:
+    MoveTimes(const Trajectory& trajectory, std::vector<double> from)
+        : m_axes(trajectory.axes())
+        , m_at(std::move(from))
+    {
     }
-    return estimate;
+
+    duration<double> to(const std::vector<double>& targets)
+    {
+        duration<double> longest{0};
+        for (std::size_t k = 0; k < m_at.size(); ++k) {
+            if (targets[k] == m_at[k])
+                continue;
+            const auto time = m_axes[k].motor->moveTime(m_at[k], targets[k]);
+            m_known = m_known && time.has_value();
+            longest = std::max(longest, time.value_or(duration<double>(0)));
+        }
+        m_at = targets;
+        return longest;
+    }
+    bool known() const { return m_known; }
+
+private:
+    const std::vector<TrajectoryAxis>& m_axes;
+    std::vector<double> m_at;
+    bool m_known = true;
+};
+
+/// Where the motors stand, or else where the scan begins.
+std::vector<double> standing(const Trajectory& trajectory, bool* known)
+{
+    std::vector<double> found;
+    for (const TrajectoryAxis& axis : trajectory.axes()) {
+        const std::optional<double> position = axis.motor->position();
+        *known = *known && position.has_value();
+        found.push_back(position.value_or(axis.positions.count() > 0 ? axis.positions.at(0) : 0));
+    }
+    return found;
 }
 
-void defineStepScan(PlanSpec& spec, std::function<devices::Result<StepScan>(const Parameters&)> build)
+} // namespace
+
+PlanEstimate estimateStepScan(const StepScan& scan)
 {
-    const PlanSpec schema = spec;
-    const auto read = [schema, build = std::move(build)](
-                          const QJsonObject& values, const PlanDevices& devices) -> devices::Result<StepScan> {
-        const devices::Result<Parameters> parameters = Parameters::read(schema, values, devices);
-        if (!parameters)
-            return parameters.error();
-        devices::Result<StepScan> scan = build(parameters.value());
-        if (scan) {
-            scan.value().metadata.insert(QStringLiteral("plan_name"), schema.id);
-            scan.value().metadata.insert(QStringLiteral("plan_args"), parameters.value().all());
-        }
-        return scan;
-    };
-    spec.make = [read](const QJsonObject& values, const PlanDevices& devices) -> devices::Result<PlanFactory> {
-        const devices::Result<StepScan> scan = read(values, devices);
-        if (!scan)
-            return scan.error();
-        return PlanFactory([made = scan.value()] { return stepScan(made); });
-    };
-    spec.estimate = [read](const QJsonObject& values, const PlanDevices& devices) {
-        const devices::Result<StepScan> scan = read(values, devices);
-        return scan ? estimateStepScan(scan.value()) : impossible(scan.error());
-    };
+    bool known = true;
+    const std::vector<double> origins = standing(scan.trajectory, &known);
+    if (scan.relative && !known)
+        return impossible({devices::ErrorCode::BadValue,
+            QCoreApplication::translate("scans", "It is not known where the motors stand"), QStringLiteral("axes")});
+    const Trajectory trajectory = scan.relative ? scan.trajectory.shifted(origins) : scan.trajectory;
+    PlanEstimate estimate;
+    estimate.points = trajectory.count();
+    estimate.shape = trajectory.shape();
+    estimate.problems = limitProblems(trajectory);
+    MoveTimes moves(trajectory, origins);
+    Trajectory::Point point;
+    for (int i = 0; i < estimate.points; ++i) {
+        if (!origins.empty())
+            trajectory.point(i, point);
+        const duration<double> whole = moves.to(point.targets) + dwellOf(scan, i) + PointOverhead;
+        estimate.duration += i > 0 ? std::max(whole, scan.delay) : whole;
+    }
+    if (scan.goesBack)
+        estimate.duration += moves.to(origins);
+    estimate.durationKnown = !scan.endless && moves.known();
+    return estimate;
 }
 
 } // namespace scans

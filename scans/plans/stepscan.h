@@ -2,22 +2,33 @@
 
 #include "scans/plans/parameters.h"
 #include "scans/plans/plan.h"
+#include "scans/plans/stubs.h"
 #include "scans/plans/trajectory.h"
 
 #include <chrono>
+#include <functional>
 
 namespace scans {
 
-/// What count, scan and grid_scan have in common: points, and what is done at each.
+/// What all scans have in common that go from point to point: points, and what is done at each.
 struct StepScan
 {
-    Trajectory trajectory = Trajectory::line({}, 1);
+    Trajectory trajectory = Trajectory::still(1);
     DeviceList detectors = makeDeviceList({});
     std::chrono::duration<double> dwell{0};
+    std::function<std::chrono::duration<double>(int index)> dwellAt = {}; ///< instead, where points differ
     std::chrono::duration<double> delay{0}; ///< at least that long from one point to the next
     bool endless = false;
-    bool gridded = false; ///< events carry their place
-    QJsonObject metadata; ///< without what stepMetadata() adds
+    bool relative = false; ///< targets count from where the motors were sent last
+    bool goesBack = false; ///< there afterwards, within the run, however it ends
+    QJsonObject metadata = {}; ///< without what stepMetadata() adds
+
+    StepPlan perStep = oneNdStep;
+    PlanFactory before = {}; ///< within the run, ahead of the first point
+    PlanFactory after = {}; ///< within the run, however it ends
+    int breakpointEvery = 0; ///< so many points; 0 = never
+    PlanFactory atBreakpoint = {};
+    DeviceList extras = makeDeviceList({}); ///< recorded at the start and at breakpoints, in the stream "extras"
 };
 
 /// Checks all targets before anything moves, opens a run, stages, measures each point, unstages, closes.
@@ -30,8 +41,5 @@ QJsonObject stepMetadata(const StepScan& scan);
 /// Devices' thread.
 PlanEstimate estimateStepScan(const StepScan& scan);
 PlanEstimate impossible(const devices::Error& error);
-
-/// make and estimate of a plan that is a step scan, from how its parameters become one.
-void defineStepScan(PlanSpec& spec, std::function<devices::Result<StepScan>(const Parameters&)> build);
 
 } // namespace scans

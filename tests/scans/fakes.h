@@ -74,6 +74,11 @@ public:
     }
     std::optional<double> position() const override { return m_position; }
     bool movable() const override { return true; }
+    devices::Handle locate(devices::LocateDone done) override
+    {
+        done(devices::Location{m_setpoint, m_position});
+        return {};
+    }
     QStringList missing() const override { return m_missing; }
 
     devices::StatusPtr set(double target) override

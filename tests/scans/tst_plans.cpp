@@ -1,7 +1,5 @@
 #include "tests/scans/fakes.h"
 
-#include "scans/plans/trajectory.h"
-
 #include <QJsonDocument>
 #include <QTest>
 
@@ -25,10 +23,6 @@ class TestPlans : public QObject
 private Q_SLOTS:
     void initTestCase();
     void catalogueIsComplete();
-    void gridIndex_data();
-    void gridIndex();
-    void evenlySpaced();
-    void trajectories();
     void wrongParameters_data();
     void wrongParameters();
     void defaultsAreFilledIn();
@@ -70,65 +64,12 @@ void TestPlans::catalogueIsComplete()
         QVERIFY(spec.minAxes <= spec.maxAxes);
         QCOMPARE(spec.axis.empty(), spec.maxAxes == 0);
     }
-    QCOMPARE(ids, split("scan grid_scan count mv"));
+    QCOMPARE(ids,
+        split("scan grid_scan count mv mvr rel_scan rel_grid_scan list_scan rel_list_scan list_grid_scan "
+              "rel_list_grid_scan "
+              "log_scan rel_log_scan scan_nd x2x_scan spiral rel_spiral spiral_fermat rel_spiral_fermat spiral_square "
+              "rel_spiral_square adaptive_scan rel_adaptive_scan tune_centroid ramp xafs"));
     QVERIFY(!findPlan(QStringLiteral("dance")));
-}
-
-void TestPlans::gridIndex_data()
-{
-    QTest::addColumn<int>("index");
-    QTest::addColumn<QList<int>>("shape");
-    QTest::addColumn<QList<bool>>("snaked");
-    QTest::addColumn<QList<int>>("expected");
-    const QList<int> two{2, 3};
-    const QList<int> three{2, 2, 2};
-    QTest::newRow("first") << 0 << two << QList<bool>{false, true} << QList<int>{0, 0};
-    QTest::newRow("end of row") << 2 << two << QList<bool>{false, true} << QList<int>{0, 2};
-    QTest::newRow("back") << 3 << two << QList<bool>{false, true} << QList<int>{1, 2};
-    QTest::newRow("last") << 5 << two << QList<bool>{false, true} << QList<int>{1, 0};
-    QTest::newRow("no snake") << 3 << two << QList<bool>{false, false} << QList<int>{1, 0};
-    QTest::newRow("3d, 2") << 2 << three << QList<bool>{false, true, true} << QList<int>{0, 1, 1};
-    QTest::newRow("3d, 3") << 3 << three << QList<bool>{false, true, true} << QList<int>{0, 1, 0};
-    QTest::newRow("3d, 4") << 4 << three << QList<bool>{false, true, true} << QList<int>{1, 1, 0};
-    QTest::newRow("3d, 7") << 7 << three << QList<bool>{false, true, true} << QList<int>{1, 0, 0};
-    QTest::newRow("1d") << 4 << QList<int>{9} << QList<bool>{false} << QList<int>{4};
-}
-
-void TestPlans::gridIndex()
-{
-    QFETCH(int, index);
-    QFETCH(QList<int>, shape);
-    QFETCH(QList<bool>, snaked);
-    QFETCH(QList<int>, expected);
-    const std::vector<int> found = gridIndexOf(
-        index, std::vector<int>(shape.begin(), shape.end()), std::vector<bool>(snaked.begin(), snaked.end()));
-    QCOMPARE(QList<int>(found.begin(), found.end()), expected);
-}
-
-void TestPlans::evenlySpaced()
-{
-    QCOMPARE(evenly(0.1, 0.7, 7, 6), 0.7);
-    QCOMPARE(evenly(0.1, 0.7, 7, 0), 0.1);
-    QVERIFY(std::abs(evenly(0.1, 0.7, 7, 3) - 0.4) < 1e-15);
-    QCOMPARE(evenly(5, -5, 3, 1), 0.0);
-    QCOMPARE(evenly(3, 9, 1, 0), 3.0);
-}
-
-void TestPlans::trajectories()
-{
-    const devices::DevicePtr x = m_devices[QStringLiteral("x")];
-    const devices::DevicePtr y = m_devices[QStringLiteral("y")];
-    Trajectory::Point point;
-    const Trajectory line = Trajectory::line({{x, 0, 4}, {y, 10, 6}}, 5);
-    QCOMPARE(line.count(), 5);
-    line.point(3, point);
-    QCOMPARE(point.targets, (std::vector<double>{3, 7}));
-    QCOMPARE(point.grid, std::vector<int>{3});
-    const Trajectory grid = Trajectory::grid({{x, 0, 1, 2, false}, {y, 0, 2, 3, true}});
-    QCOMPARE(grid.count(), 6);
-    QCOMPARE(grid.shape(), (std::vector<int>{2, 3}));
-    grid.point(3, point);
-    QCOMPARE(point.targets, (std::vector<double>{1, 2}));
 }
 
 void TestPlans::wrongParameters_data()
@@ -150,9 +91,34 @@ void TestPlans::wrongParameters_data()
         "detectors: expected at least one detector, got nothing");
     row("unknown detector", "count", R"({"detectors": ["q"]})", "detectors: There is no q");
     row("half an interval", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": 1.5})",
-        "intervals: expected a whole number from 1 to 10000000, got 1.5");
-    row("no interval", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": 0})",
-        "intervals: expected a whole number from 1 to 10000000, got 0");
+        "intervals: expected a whole number from 0 to 10000000, got 1.5");
+    row("fewer than no interval", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": -1})",
+        "intervals: expected a whole number from 0 to 10000000, got -1");
+    row("too many intervals", "scan", R"({"axes": [{"motor": "x", "start": 1, "stop": 2}], "intervals": 1e8})",
+        "intervals: expected a whole number from 0 to 10000000, got 100000000");
+    row("lists of unequal length", "list_scan",
+        R"({"axes": [{"motor": "x", "positions": "1 2 3"}, {"motor": "y", "positions": [1, 2]}], "detectors": ["d"]})",
+        "axes[1].positions: expected 3 positions, as many as the first motor has, got 2");
+    row("no list", "list_scan", R"({"axes": [{"motor": "x"}], "detectors": ["d"]})",
+        "axes[0].positions: expected at least one position, got nothing");
+    row("bad list", "list_scan", R"({"axes": [{"motor": "x", "positions": "1, 2:b:3"}], "detectors": ["d"]})",
+        "axes[0].positions: character 6: expected a number, found \"b\"");
+    row("words in a list", "list_scan", R"({"axes": [{"motor": "x", "positions": [1, "2"]}], "detectors": ["d"]})",
+        "axes[0].positions: expected numbers, got \"2\"");
+    row("logarithm of zero", "log_scan", R"({"axes": [{"motor": "x", "start": 0, "stop": 2}], "detectors": ["d"]})",
+        "axes[0].start: expected a position above 0, because steps are logarithmic, got 0");
+    row("logarithm of less", "log_scan", R"({"axes": [{"motor": "x", "start": 1, "stop": -2}], "detectors": ["d"]})",
+        "axes[0].stop: expected a position above 0, because steps are logarithmic, got -2");
+    row("endless spiral", "spiral",
+        R"({"axes": [{"motor": "x", "centre": 0, "range": 1}, {"motor": "y", "centre": 0, "range": 1}],
+            "dr": 1e-6, "detectors": ["d"]})",
+        "dr: 1.5e+12 points are more than a spiral may have (1000000)");
+    row("before measures", "count", R"({"detectors": ["d"], "before": "ct 1"})",
+        "before: expected a command that moves something, got \"ct 1\"");
+    row("after is no command", "count", R"({"detectors": ["d"], "after": "mv x"})",
+        "after: Character 5: expected the position to go to, found the end of the line");
+    row("unknown extra", "count", R"({"detectors": ["d"], "extras": ["q"]})", "extras: There is no q");
+    row("no distance", "mvr", R"({"axes": [{"motor": "x"}]})", "axes[0].distance: expected a number, got nothing");
     row("negative dwell", "count", R"({"dwell": -1, "detectors": ["d"]})",
         "dwell: expected a number from 0 to 86400, got -1");
     row("same motor twice", "scan",

@@ -1,4 +1,5 @@
 #include "scans/plans/planspec.h"
+#include "scans/plans/speccommand.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,6 +16,9 @@ private Q_SLOTS:
     void parses();
     void refuses_data();
     void refuses();
+    void reports();
+    void watchesMoves();
+    void everyPlanHasAUsage();
 };
 
 void TestSpecCommand::parses_data()
@@ -40,6 +44,42 @@ void TestSpecCommand::parses_data()
     row("loopscan 5 0.1", "count", R"({"num": 5, "dwell": 0.1, "detectors": ["sc"]})");
     row("loopscan 5 0.25 1", "count", R"({"num": 5, "dwell": 0.25, "delay": 1.25, "detectors": ["sc"]})");
     row("timescan 2", "count", R"({"num": 0, "dwell": 2, "detectors": ["sc"]})");
+    row("timescan 2 3", "count", R"({"num": 0, "dwell": 2, "delay": 5, "detectors": ["sc"]})");
+    row("dscan sx -1 1 10 0.1", "rel_scan",
+        R"({"axes": [{"motor": "sx", "start": -1, "stop": 1}], "intervals": 10, "dwell": 0.1, "detectors": ["sc"]})");
+    row("lup sx 1 -1 10 0.1", "rel_scan",
+        R"({"axes": [{"motor": "sx", "start": 1, "stop": -1}], "intervals": 10, "dwell": 0.1, "detectors": ["sc"]})");
+    row("d2scan sx 0 1 sy 0 2 10 0.1", "rel_scan",
+        R"({"axes": [{"motor": "sx", "start": 0, "stop": 1}, {"motor": "sy", "start": 0, "stop": 2}],
+            "intervals": 10, "dwell": 0.1, "detectors": ["sc"]})");
+    row("d3scan a 0 1 b 0 2 c 0 3 10 0.1", "rel_scan",
+        R"({"axes": [{"motor": "a", "start": 0, "stop": 1}, {"motor": "b", "start": 0, "stop": 2},
+                     {"motor": "c", "start": 0, "stop": 3}], "intervals": 10, "dwell": 0.1, "detectors": ["sc"]})");
+    row("dmesh sx -1 1 20 sy -2 2 10 0.02", "rel_grid_scan",
+        R"({"axes": [{"motor": "sy", "start": -2, "stop": 2, "intervals": 10},
+                     {"motor": "sx", "start": -1, "stop": 1, "intervals": 20}], "dwell": 0.02, "detectors": ["sc"]})");
+    row("mvr sx 0.1", "mvr", R"({"axes": [{"motor": "sx", "distance": 0.1}]})");
+    row("ascan sx 0 1 10 1 detectors=a,b every=5 extras=ring", "scan",
+        R"({"axes": [{"motor": "sx", "start": 0, "stop": 1}], "intervals": 10, "dwell": 1, "detectors": ["a", "b"],
+            "every": 5, "extras": ["ring"]})");
+    row("ct detectors=a", "count", R"({"dwell": 1, "detectors": ["a"]})");
+    row("scan sx -1 1 sy 5 6", "scan",
+        R"({"axes": [{"motor": "sx", "start": -1, "stop": 1}, {"motor": "sy", "start": 5, "stop": 6}],
+            "detectors": ["sc"]})");
+    row("scan sx -1 1 intervals=4", "scan",
+        R"({"axes": [{"motor": "sx", "start": -1, "stop": 1}], "intervals": 4, "detectors": ["sc"]})");
+    row("grid_scan sy 0 1 3 sx 0 2 4 snake=yes dwell=.1", "grid_scan",
+        R"({"axes": [{"motor": "sy", "start": 0, "stop": 1, "intervals": 3},
+                     {"motor": "sx", "start": 0, "stop": 2, "intervals": 4}], "snake": true, "dwell": 0.1,
+            "detectors": ["sc"]})");
+    row("list_scan sx 0,0.5,1:2:0.1 before='mv sy 1'", "list_scan",
+        R"({"axes": [{"motor": "sx", "positions": "0,0.5,1:2:0.1"}], "before": "mv sy 1", "detectors": ["sc"]})");
+    row("list_scan sx \"0 1\" sy '2 3'", "list_scan",
+        R"({"axes": [{"motor": "sx", "positions": "0 1"}, {"motor": "sy", "positions": "2 3"}], "detectors": ["sc"]})");
+    row("spiral sx 0 1 sy 2 3 dr=0.2", "spiral",
+        R"({"axes": [{"motor": "sx", "centre": 0, "range": 1}, {"motor": "sy", "centre": 2, "range": 3}], "dr": 0.2,
+            "detectors": ["sc"]})");
+    row("count num=3", "count", R"({"num": 3, "detectors": ["sc"]})");
     row("mv sx 1", "mv", R"({"axes": [{"motor": "sx", "position": 1}]})");
     row("mv sx 1 sy -2.5", "mv", R"({"axes": [{"motor": "sx", "position": 1}, {"motor": "sy", "position": -2.5}]})");
 }
@@ -65,20 +105,44 @@ void TestSpecCommand::refuses_data()
     const auto row = [](const char* line, const char* message) {
         QTest::newRow(*line ? line : "nothing") << QString::fromLatin1(line) << QString::fromLatin1(message);
     };
-    const char* all = "one of ascan, a2scan, a3scan, mesh, ct, loopscan, timescan, mv";
-    row("", qPrintable(QStringLiteral("Character 1: expected %1, found the end of the line").arg(QLatin1String(all))));
-    row(" dance sx", qPrintable(QStringLiteral("Character 2: expected %1, found \"dance\"").arg(QLatin1String(all))));
+    QStringList names = QStringLiteral("ascan a2scan a3scan dscan lup d2scan d3scan mesh dmesh ct loopscan timescan mv "
+                                       "umv mvr umvr wa wm")
+                            .split(QLatin1Char(' '));
+    for (const PlanSpec& spec : plansCatalog()) {
+        if (!names.contains(spec.id))
+            names << spec.id;
+    }
+    const QString all = QStringLiteral("one of ") + names.join(QStringLiteral(", "));
+    row("", qPrintable(QStringLiteral("Character 1: expected %1, found the end of the line").arg(all)));
+    row(" dance sx", qPrintable(QStringLiteral("Character 2: expected %1, found \"dance\"").arg(all)));
     row("ascan", "Character 6: expected the name of a motor, found the end of the line");
     row("ascan 5 0 1", "Character 7: expected the name of a motor, found \"5\"");
     row("ascan sx a 1 10 1", "Character 10: expected the start position, found \"a\"");
     row("ascan sx 0 nan 10 1", "Character 12: expected the end position, found \"nan\"");
     row("ascan sx 0 inf 10 1", "Character 12: expected the end position, found \"inf\"");
     row("ascan sx 0 1 2.5 1", "Character 14: expected the number of intervals, found \"2.5\"");
-    row("ascan sx 0 1 0 1", "Character 14: expected the number of intervals, found \"0\"");
+    row("ascan sx 0 1 -1 1", "Character 14: expected the number of intervals, found \"-1\"");
+    row("ascan sx 0 1 1e9 1", "Character 14: expected the number of intervals, found \"1e9\"");
     row("ascan sx 0 1 10", "Character 16: expected the time per point in seconds, found the end of the line");
     row("ascan sx 0 1 10 -1", "Character 17: expected the time per point in seconds, found \"-1\"");
     row("ascan sx 0 1 10 1 7", "Character 19: expected nothing more, found \"7\"");
     row("ascan sx 0 1,5 10 1", "Character 12: expected the end position, found \"1,5\"");
+    row("ascan sx 0 1 dwell=1", "Character 14: expected the number of intervals, found \"dwell=1\"");
+    row("ascan sx 0 1 10 1 detectors=a,,b", "Character 31: expected names of detectors, found the end of the line");
+    row("ascan sx 0 1 10 1 detectors=a,5", "Character 31: expected names of detectors, found \"5\"");
+    row("ascan sx 0 1 10 1 every=x", "Character 25: expected a value for every, found \"x\"");
+    row("ct size=1",
+        "Character 4: expected one of num, delay, dwell, detectors, before, after, every, hook, extras, found "
+        "\"size=1\"");
+    row("ct 1 before=\"mv sx", "Character 13: this quote is not closed");
+    row("list_scan sx 0,1:b:2", "Character 18: expected positions such as 0,0.5,1:2:0.1, found \"0,1:b:2\"");
+    row("list_scan sx", "Character 13: expected positions such as 0,0.5,1:2:0.1, found the end of the line");
+    row("grid_scan sx 0 1 3", "Character 19: expected the name of a motor, found the end of the line");
+    row("grid_scan sx 0 1 3 sy 0 1 3 snake=maybe", "Character 35: expected snake, true or false, found \"maybe\"");
+    row("wa sx", "Character 4: expected nothing more, found \"sx\"");
+    row("wm", "Character 3: expected the name of a motor, found the end of the line");
+    row("wm sx 5", "Character 7: expected the name of a motor, found \"5\"");
+    row("mvr sx", "Character 7: expected the distance to go, found the end of the line");
     row("mv sx", "Character 6: expected the position to go to, found the end of the line");
     row("mv sx 1 sy", "Character 11: expected the position to go to, found the end of the line");
 }
@@ -91,6 +155,42 @@ void TestSpecCommand::refuses()
     QVERIFY(!command);
     QCOMPARE(command.error().message, message);
     QCOMPARE(command.error().code, devices::ErrorCode::BadValue);
+}
+
+void TestSpecCommand::reports()
+{
+    const auto all = parseCommand(QStringLiteral("wa"), {QStringLiteral("sc")});
+    QVERIFY(all.ok());
+    QCOMPARE(all.value().kind, ParsedCommand::Kind::Report);
+    QCOMPARE(all.value().planId, QStringLiteral("wa"));
+    const auto some = parseCommand(QStringLiteral("wm sx sy"), {QStringLiteral("sc")});
+    QVERIFY(some.ok());
+    QCOMPARE(some.value().kind, ParsedCommand::Kind::Report);
+    QCOMPARE(some.value().parameters.value(QStringLiteral("devices")).toArray(),
+        (QJsonArray{QStringLiteral("sx"), QStringLiteral("sy")}));
+}
+
+void TestSpecCommand::watchesMoves()
+{
+    QVERIFY(!parseCommand(QStringLiteral("mv sx 1"), {}).value().watched);
+    const auto absolute = parseCommand(QStringLiteral("umv sx 1"), {});
+    QCOMPARE(absolute.value().planId, QStringLiteral("mv"));
+    QVERIFY(absolute.value().watched);
+    const auto relative = parseCommand(QStringLiteral("umvr sx 1"), {});
+    QCOMPARE(relative.value().planId, QStringLiteral("mvr"));
+    QVERIFY(relative.value().watched);
+}
+
+void TestSpecCommand::everyPlanHasAUsage()
+{
+    const QStringList usages = commandUsages();
+    QVERIFY(usages.contains(QStringLiteral("ascan motor start stop intervals dwell")));
+    QVERIFY(usages.contains(QStringLiteral("loopscan num [dwell] [delay]")));
+    for (const PlanSpec& spec : plansCatalog()) {
+        const bool known = std::any_of(usages.begin(), usages.end(),
+            [&spec](const QString& usage) { return usage == spec.id || usage.startsWith(spec.id + QLatin1Char(' ')); });
+        QVERIFY2(known, qPrintable(spec.id));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestSpecCommand)
