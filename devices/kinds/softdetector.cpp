@@ -21,10 +21,9 @@ void SoftDetector::measure(std::chrono::duration<double>)
     m_reading = {Value(m_measure()), now(), Severity::None, 0};
 }
 
-Handle SoftDetector::read(ReadDone done)
+std::vector<Reading> SoftDetector::readings() const
 {
-    done(std::vector<Reading>{m_reading});
-    return {};
+    return {m_reading};
 }
 
 } // namespace devices

@@ -11,9 +11,9 @@ public:
     SoftDetector(QString name, std::function<double()> measure, QString units = {}, SoftClock* clock = nullptr);
 
     std::vector<DataKey> describe() const override;
-    Handle read(ReadDone done) override;
 
 protected:
+    std::vector<Reading> readings() const override;
     void measure(std::chrono::duration<double> dwell) override;
 
 private:

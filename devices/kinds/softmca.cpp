@@ -37,7 +37,7 @@ void SoftMca::measure(std::chrono::duration<double> dwell)
     m_time = now();
 }
 
-Handle SoftMca::read(ReadDone done)
+std::vector<Reading> SoftMca::readings() const
 {
     const auto reading = [this](Value value) { return Reading{std::move(value), m_time, Severity::None, 0}; };
     const auto sum = [this](std::size_t low, std::size_t end) {
@@ -46,12 +46,11 @@ Handle SoftMca::read(ReadDone done)
         };
         return low < end ? std::accumulate(at(low), at(end), 0.0) : 0.0;
     };
-    std::vector<Reading> readings{reading(Value(sum(0, m_counts.size())))};
+    std::vector<Reading> found{reading(Value(sum(0, m_counts.size())))};
     for (const Region& region : m_regions)
-        readings.push_back(reading(Value(sum(region.low, region.high + 1))));
-    readings.push_back(reading(Value(makeArray(m_counts))));
-    done(std::move(readings));
-    return {};
+        found.push_back(reading(Value(sum(region.low, region.high + 1))));
+    found.push_back(reading(Value(makeArray(m_counts))));
+    return found;
 }
 
 } // namespace devices

@@ -23,9 +23,9 @@ public:
         QString name, std::size_t channels, Spectrum spectrum, std::vector<Region> regions, SoftClock* clock = nullptr);
 
     std::vector<DataKey> describe() const override;
-    Handle read(ReadDone done) override;
 
 protected:
+    std::vector<Reading> readings() const override;
     void measure(std::chrono::duration<double> dwell) override;
 
 private:

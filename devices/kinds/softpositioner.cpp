@@ -6,14 +6,14 @@
 namespace devices {
 
 SoftPositioner::SoftPositioner(QString name, QString units, Range limits)
-    : Device(std::move(name), QStringLiteral("soft positioner"))
+    : SoftDevice(std::move(name), QStringLiteral("soft positioner"))
     , m_units(std::move(units))
     , m_limits(limits)
 {
 }
 
 SoftPositioner::SoftPositioner(QString name, QString units, Range limits, SoftClock& clock, Motion motion)
-    : Device(std::move(name), QStringLiteral("soft positioner"))
+    : SoftDevice(std::move(name), QStringLiteral("soft positioner"))
     , m_units(std::move(units))
     , m_limits(limits)
     , m_clock(&clock)
@@ -29,20 +29,15 @@ SoftPositioner::~SoftPositioner()
 
 std::vector<DataKey> SoftPositioner::describe() const
 {
-    DataKey key;
-    key.name = name();
-    key.source = QStringLiteral("soft://") + name();
-    key.units = m_units;
+    DataKey key = column({}, m_units);
     key.limits = m_limits;
-    key.objectName = name();
     key.hinted = true;
     return {key};
 }
 
-Handle SoftPositioner::read(ReadDone done)
+std::vector<Reading> SoftPositioner::readings() const
 {
-    done(std::vector<Reading>{{Value(here()), now(), Severity::None, 0}});
-    return {};
+    return {{Value(here()), now(), Severity::None, 0}};
 }
 
 Result<void> SoftPositioner::check(double target) const
@@ -71,6 +66,7 @@ StatusPtr SoftPositioner::set(double target)
         return Status::failed(*std::exchange(m_fault, std::nullopt));
     if (!m_clock || m_motion.speed <= 0) {
         m_position = target;
+        announce();
         return Status::done();
     }
     const Trapezoid way(target - m_position, m_motion.speed, m_motion.acceleration);
@@ -105,6 +101,7 @@ void SoftPositioner::finish(double at, const Result<void>& result)
 {
     m_position = at;
     const std::unique_ptr<Move> move = std::exchange(m_move, nullptr);
+    announce();
     move->status->finish(result);
 }
 

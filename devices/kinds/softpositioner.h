@@ -1,13 +1,13 @@
 #pragma once
 
-#include "devices/kinds/device.h"
 #include "devices/kinds/softclock.h"
+#include "devices/kinds/softdevice.h"
 #include "devices/kinds/trapezoid.h"
 
 namespace devices {
 
 /// A positioner without hardware: it is at once where it was set to, or moves there by a clock.
-class SoftPositioner : public Device
+class SoftPositioner : public SoftDevice
 {
 public:
     struct Motion
@@ -21,7 +21,6 @@ public:
     ~SoftPositioner() override;
 
     std::vector<DataKey> describe() const override;
-    Handle read(ReadDone done) override;
     Result<void> check(double target) const override;
     /// A move under way is given up (Cancelled) for the new target, from where it is.
     StatusPtr set(double target) override;
@@ -33,6 +32,9 @@ public:
 
     /// The move under way, or else the next one, ends with this error where it is.
     void fail(Error error);
+
+protected:
+    std::vector<Reading> readings() const override;
 
 private:
     struct Move

@@ -6,27 +6,23 @@
 namespace devices {
 
 SoftShutter::SoftShutter(QString name, bool open)
-    : Device(std::move(name), QStringLiteral("soft shutter"))
+    : SoftDevice(std::move(name), QStringLiteral("soft shutter"))
     , m_open(open)
 {
 }
 
 std::vector<DataKey> SoftShutter::describe() const
 {
-    DataKey key;
-    key.name = name();
+    DataKey key = column({}, {});
     key.dtype = DataKey::Dtype::Integer;
-    key.source = QStringLiteral("soft://") + name();
     key.choices = {QStringLiteral("Closed"), QStringLiteral("Open")};
-    key.objectName = name();
     key.hinted = true;
     return {key};
 }
 
-Handle SoftShutter::read(ReadDone done)
+std::vector<Reading> SoftShutter::readings() const
 {
-    done(std::vector<Reading>{{Value(EnumIndex{static_cast<quint16>(m_open ? 1 : 0)}), now(), Severity::None, 0}});
-    return {};
+    return {{Value(EnumIndex{static_cast<quint16>(m_open ? 1 : 0)}), now(), Severity::None, 0}};
 }
 
 Result<void> SoftShutter::check(double target) const
@@ -42,6 +38,7 @@ StatusPtr SoftShutter::set(double target)
     if (const Result<void> allowed = check(target); !allowed)
         return Status::failed(allowed.error());
     m_open = target == 1;
+    announce();
     return Status::done();
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "devices/kinds/device.h"
+#include "devices/kinds/softdevice.h"
 
 namespace devices {
 
 /// A shutter without hardware: set(1) opens, set(0) closes.
-class SoftShutter : public Device
+class SoftShutter : public SoftDevice
 {
 public:
     explicit SoftShutter(QString name, bool open = false);
@@ -13,12 +13,14 @@ public:
     bool isOpen() const { return m_open; }
 
     std::vector<DataKey> describe() const override;
-    Handle read(ReadDone done) override;
     Result<void> check(double target) const override;
     StatusPtr set(double target) override;
     std::optional<double> position() const override { return m_open ? 1 : 0; }
     bool movable() const override { return true; }
     Handle locate(LocateDone done) override;
+
+protected:
+    std::vector<Reading> readings() const override;
 
 private:
     bool m_open;

@@ -5,7 +5,7 @@
 namespace devices {
 
 SoftTriggered::SoftTriggered(QString name, QString kind, SoftClock* clock)
-    : Device(std::move(name), std::move(kind))
+    : SoftDevice(std::move(name), std::move(kind))
     , m_clock(clock)
 {
 }
@@ -14,16 +14,6 @@ SoftTriggered::~SoftTriggered()
 {
     if (m_acquiring)
         m_acquiring->followProgress({});
-}
-
-DataKey SoftTriggered::column(const QString& suffix, const QString& units) const
-{
-    DataKey key;
-    key.name = name() + suffix;
-    key.source = QStringLiteral("soft://") + key.name;
-    key.units = units;
-    key.objectName = name();
-    return key;
 }
 
 StatusPtr SoftTriggered::setDwell(std::chrono::duration<double> dwell)
@@ -39,7 +29,7 @@ StatusPtr SoftTriggered::trigger()
     if (m_fault)
         return Status::failed(*std::exchange(m_fault, std::nullopt));
     if (!m_clock) {
-        measure(m_dwell);
+        measureAndTell(m_dwell);
         return Status::done();
     }
     const StatusPtr status = Status::pending(Texts::tr("%1 to acquire for %2 s").arg(name()).arg(m_dwell.count()));
@@ -48,10 +38,16 @@ StatusPtr SoftTriggered::trigger()
     status->followProgress(
         [this, begun, dwell = m_dwell]() -> std::optional<double> { return (m_clock->now() - begun) / dwell; });
     m_end = m_clock->at(begun + m_dwell, [this, dwell = m_dwell] {
-        measure(dwell);
+        measureAndTell(dwell);
         finish({});
     });
     return status;
+}
+
+void SoftTriggered::measureAndTell(std::chrono::duration<double> dwell)
+{
+    measure(dwell);
+    announce();
 }
 
 void SoftTriggered::stop()

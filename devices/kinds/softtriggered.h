@@ -1,12 +1,12 @@
 #pragma once
 
-#include "devices/kinds/device.h"
 #include "devices/kinds/softclock.h"
+#include "devices/kinds/softdevice.h"
 
 namespace devices {
 
 /// A detector without hardware: it measures at once, or, with a clock, when the dwell time is over.
-class SoftTriggered : public Device
+class SoftTriggered : public SoftDevice
 {
 public:
     ~SoftTriggered() override;
@@ -22,9 +22,10 @@ protected:
     SoftTriggered(QString name, QString kind, SoftClock* clock);
 
     virtual void measure(std::chrono::duration<double> dwell) = 0;
-    DataKey column(const QString& suffix, const QString& units) const;
+    std::chrono::duration<double> dwell() const { return m_dwell; }
 
 private:
+    void measureAndTell(std::chrono::duration<double> dwell);
     void finish(const Result<void>& result);
 
     SoftClock* const m_clock;

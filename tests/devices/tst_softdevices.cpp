@@ -43,6 +43,10 @@ private Q_SLOTS:
     void detectorStopsAndFails();
     void analyser();
     void shutter();
+    void scaler();
+    void camera();
+    void tellsWhoMonitors();
+    void monitorsMayGoMeanwhile();
 };
 
 void tst_SoftDevices::clockRunsInOrder()
@@ -269,6 +273,95 @@ void tst_SoftDevices::shutter()
     QCOMPARE(shutter.describe()[0].choices.value(1), QStringLiteral("Open"));
     QCOMPARE(shutter.set(0.5)->reason(), QStringLiteral("shutter can be 1 (open) or 0 (closed), not 0.5"));
     QCOMPARE(shutter.position(), std::optional<double>(1));
+}
+
+void tst_SoftDevices::scaler()
+{
+    ManualClock clock;
+    const auto count = [](std::chrono::duration<double> dwell) {
+        return std::vector<double>{1e6 * dwell.count(), 40 * dwell.count()};
+    };
+    SoftScaler scaler(
+        QStringLiteral("sc"), {QStringLiteral("clock"), QStringLiteral("I0")}, count, {QStringLiteral("I0")}, &clock);
+    const std::vector<DataKey> keys = scaler.describe();
+    QCOMPARE(keys.size(), std::size_t{2});
+    QCOMPARE(keys[1].name, QStringLiteral("sc_I0"));
+    QVERIFY(!keys[0].hinted && keys[1].hinted && keys[1].counts);
+    QVERIFY(scaler.setDwell(500ms)->result());
+    const StatusPtr status = scaler.trigger();
+    clock.advance(499ms);
+    QVERIFY(!status->isDone());
+    QCOMPARE(numberOf(scaler, 1), 0.0);
+    clock.advance(1ms);
+    QVERIFY(status->result());
+    QCOMPARE(numberOf(scaler, 0), 5e5);
+    QCOMPARE(numberOf(scaler, 1), 20.0);
+    std::vector<Reading> preset;
+    const Handle handle
+        = scaler.readConfiguration([&preset](Result<std::vector<Reading>> got) { preset = got.value(); });
+    QCOMPARE(scaler.describeConfiguration()[0].name, QStringLiteral("sc_preset_time"));
+    QCOMPARE(*toDouble(preset.at(0).value), 0.5);
+}
+
+void tst_SoftDevices::camera()
+{
+    SoftCamera camera(QStringLiteral("cam"), {2, 3}, [](std::chrono::duration<double> exposure) {
+        const auto level = static_cast<quint16>(100 * exposure.count());
+        return std::vector<quint16>{0, level, 0, 0, 0, 7};
+    });
+    QCOMPARE(camera.describe().back().shape, std::vector<qint64>({2, 3}));
+    QCOMPARE(toDoubles(readNow(camera).back().value), std::vector<double>(6, 0.0));
+    QVERIFY(camera.setDwell(2s)->result());
+    QVERIFY(camera.trigger()->result());
+    QCOMPARE(numberOf(camera, 0), 207.0);
+    QCOMPARE(numberOf(camera, 1), 200.0);
+    QCOMPARE(toDoubles(readNow(camera).back().value), std::vector<double>({0, 200, 0, 0, 0, 7}));
+}
+
+void tst_SoftDevices::tellsWhoMonitors()
+{
+    SoftPositioner x(QStringLiteral("x"));
+    std::vector<double> seen;
+    Result<Handle> monitor = x.monitor(
+        [&seen](const std::vector<Reading>& readings) { seen.push_back(toDouble(readings[0].value).value_or(-1)); });
+    QVERIFY(monitor);
+    QCOMPARE(seen, std::vector<double>({0}));
+    QVERIFY(x.set(2)->result());
+    QVERIFY(x.set(3)->result());
+    QCOMPARE(seen, std::vector<double>({0, 2, 3}));
+    std::move(monitor).value().reset();
+    QVERIFY(x.set(4)->result());
+    QCOMPARE(seen.size(), std::size_t{3});
+
+    double value = 1;
+    SoftDetector detector(QStringLiteral("d"), [&value] { return value; });
+    const Result<Handle> other = detector.monitor(
+        [&seen](const std::vector<Reading>& readings) { seen.push_back(toDouble(readings[0].value).value_or(-1)); });
+    value = 9;
+    QVERIFY(detector.trigger()->result());
+    QCOMPARE(seen.back(), 9.0);
+}
+
+void tst_SoftDevices::monitorsMayGoMeanwhile()
+{
+    SoftShutter shutter(QStringLiteral("shutter"));
+    Handle first;
+    Handle second;
+    int heard = 0;
+    const auto dropBoth = [&](const std::vector<Reading>&) {
+        ++heard;
+        if (shutter.isOpen()) {
+            first.reset();
+            second.reset();
+        }
+    };
+    first = std::move(shutter.monitor(dropBoth)).value();
+    second = std::move(shutter.monitor(dropBoth)).value();
+    QCOMPARE(heard, 2);
+    QVERIFY(shutter.set(1)->result());
+    QCOMPARE(heard, 3);
+    QVERIFY(shutter.set(0)->result());
+    QCOMPARE(heard, 3);
 }
 
 QTEST_GUILESS_MAIN(tst_SoftDevices)
