@@ -216,26 +216,6 @@
         <translation>--seconds braucht eine Zahl größer als 0</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
-                   missing, and the variables of Channel Access
-  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
-        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
-
-  get PV…          gibt Werte aus
-  put PV WERT      schreibt und gibt dann aus, was dort steht
-  monitor PV…      gibt jede Änderung aus
-  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
-  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
-                   und die Variablen von Channel Access aus
-  scan &quot;BEFEHL&quot;    führt ascan, a2scan, mesh, ct, timescan oder mv aus</translation>
-    </message>
-    <message>
         <source>put: waits, reads back, and fails if it is not what was written.</source>
         <translation>put: wartet, liest zurück und scheitert, wenn es nicht das Geschriebene ist.</translation>
     </message>
@@ -246,10 +226,6 @@
     <message>
         <source>diagnose: how long.</source>
         <translation>diagnose: wie lange.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)</source>
-        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan (--help sagt mehr)</translation>
     </message>
     <message>
         <source>problem</source>
@@ -278,6 +254,32 @@
     <message>
         <source>Sets a variable of Channel Access for this session; may be given again.</source>
         <translation>Setzt eine Variable von Channel Access für diese Sitzung; darf mehrmals stehen.</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  commands         lists what scan takes</source>
+        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
+
+  get PV…          gibt Werte aus
+  put PV WERT      schreibt und gibt dann aus, was dort steht
+  monitor PV…      gibt jede Änderung aus
+  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
+  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
+                   und die Variablen von Channel Access aus
+  scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv und jeden Plan bei seinem Namen aus …; gibt wa, wm aus
+  commands         zählt auf, was scan nimmt</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, commands (--help sagt mehr)</translation>
     </message>
 </context>
 <context>
@@ -1964,10 +1966,6 @@
         <translation>Kürzeste Zeit von einem Punkt zum nächsten, in Sekunden</translation>
     </message>
     <message>
-        <source>axes: %1 points are more than a scan may have (%2)</source>
-        <translation>axes: %1 Punkte sind mehr, als ein Scan haben darf (%2)</translation>
-    </message>
-    <message>
         <source>Mesh</source>
         <translation>Raster</translation>
     </message>
@@ -2289,6 +2287,634 @@
     <message>
         <source>it changed from %1 to %2</source>
         <translation>es wechselte von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>%1 points did not lead to the end</source>
+        <translation>%1 Punkte führten nicht ans Ende</translation>
+    </message>
+    <message>
+        <source>at least the smallest step, %1</source>
+        <translation>mindestens den kleinsten Schritt, %1</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>Adaptiv</translation>
+    </message>
+    <message>
+        <source>Takes steps such that the signal changes by about the same from one point to the next</source>
+        <translation>Geht in Schritten, bei denen sich das Signal von Punkt zu Punkt etwa gleich viel ändert</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Schritt zurück</translation>
+    </message>
+    <message>
+        <source>When a step was too large, it is made again, smaller</source>
+        <translation>War ein Schritt zu groß, wird er kleiner wiederholt</translation>
+    </message>
+    <message>
+        <source>Smallest step</source>
+        <translation>Kleinster Schritt</translation>
+    </message>
+    <message>
+        <source>In units of the motor</source>
+        <translation>In Einheiten des Motors</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>Größter Schritt</translation>
+    </message>
+    <message>
+        <source>Change of the signal</source>
+        <translation>Änderung des Signals</translation>
+    </message>
+    <message>
+        <source>From one point to the next</source>
+        <translation>Von einem Punkt zum nächsten</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Zu groß</translation>
+    </message>
+    <message>
+        <source>A step is too large if it should have been this part of it</source>
+        <translation>Ein Schritt ist zu groß, wenn er nur dieser Teil davon hätte sein sollen</translation>
+    </message>
+    <message>
+        <source>Character %1: this quote is not closed</source>
+        <translation>Zeichen %1: dieses Anführungszeichen wird nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>%1, true or false</source>
+        <translation>%1, true oder false</translation>
+    </message>
+    <message>
+        <source>names of devices</source>
+        <translation>Namen von Geräten</translation>
+    </message>
+    <message>
+        <source>a value for %1</source>
+        <translation>einen Wert für %1</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Numbers, and from:to:step, as in 0, 0.5, 1:2:0.1</source>
+        <translation>Zahlen und von:bis:Schritt, wie in 0, 0.5, 1:2:0.1</translation>
+    </message>
+    <message>
+        <source>positions such as 0,0.5,1:2:0.1</source>
+        <translation>Positionen wie 0,0.5,1:2:0.1</translation>
+    </message>
+    <message>
+        <source>names of detectors</source>
+        <translation>Namen von Detektoren</translation>
+    </message>
+    <message>
+        <source>element: expected a symbol from H to Cf, got &quot;%1&quot;</source>
+        <translation>element: erwartet wird ein Symbol von H bis Cf, nicht &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>edge: expected K or L3, got &quot;%1&quot;</source>
+        <translation>edge: erwartet wird K oder L3, nicht &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>edge: %1 has no %2 edge above 50 eV</source>
+        <translation>edge: %1 hat keine %2-Kante über 50 eV</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>The column that is looked at, or its detector</source>
+        <translation>Die betrachtete Spalte oder ihr Detektor</translation>
+    </message>
+    <message>
+        <source>the name of a column or detector</source>
+        <translation>der Name einer Spalte oder eines Detektors</translation>
+    </message>
+    <message>
+        <source>Mesh of lists</source>
+        <translation>Raster aus Listen</translation>
+    </message>
+    <message>
+        <source>Every combination of the listed positions of two or more motors; the first is the slowest</source>
+        <translation>Jede Kombination der aufgezählten Positionen von zwei oder mehr Motoren; der erste ist der langsamste</translation>
+    </message>
+    <message>
+        <source>%1 positions, as many as the first motor has</source>
+        <translation>%1 Positionen, so viele wie der erste Motor hat</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Moves one or more motors together from one listed position to the next, in any shape</source>
+        <translation>Bewegt einen oder mehrere Motoren gemeinsam von einer aufgezählten Position zur nächsten, in beliebiger Form</translation>
+    </message>
+    <message>
+        <source>a position above 0, because steps are logarithmic</source>
+        <translation>eine Position über 0, denn die Schritte sind logarithmisch</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Moves a motor in steps that are even on a logarithmic scale; from and to are positions above 0</source>
+        <translation>Bewegt einen Motor in Schritten, die auf einer logarithmischen Skala gleich sind; Anfang und Ende sind Positionen über 0</translation>
+    </message>
+    <message>
+        <source>Move by</source>
+        <translation>Fahren um</translation>
+    </message>
+    <message>
+        <source>Moves motors by a distance from where they were sent last, and waits for them; records nothing</source>
+        <translation>Bewegt Motoren um eine Strecke von dort, wohin sie zuletzt geschickt wurden, und wartet auf sie; zeichnet nichts auf</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>How far it goes</source>
+        <translation>Wie weit er fährt</translation>
+    </message>
+    <message>
+        <source>the distance to go</source>
+        <translation>die Strecke</translation>
+    </message>
+    <message>
+        <source>%1 positions, as many as the first motor of the loop has</source>
+        <translation>%1 Positionen, so viele wie der erste Motor der Schleife hat</translation>
+    </message>
+    <message>
+        <source>Loops</source>
+        <translation>Schleifen</translation>
+    </message>
+    <message>
+        <source>Loops within loops over listed positions; motors of the same loop move together</source>
+        <translation>Schleifen in Schleifen über aufgezählte Positionen; Motoren derselben Schleife fahren gemeinsam</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>1 is the slowest</source>
+        <translation>1 ist die langsamste</translation>
+    </message>
+    <message>
+        <source>the number of its loop</source>
+        <translation>die Nummer seiner Schleife</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>at least one position</source>
+        <translation>mindestens eine Position</translation>
+    </message>
+    <message>
+        <source>%1: %2 points are more than a scan may have (%3)</source>
+        <translation>%1: %2 Punkte sind mehr, als ein Scan haben darf (%3)</translation>
+    </message>
+    <message>
+        <source>character %1: expected %2, found &quot;%3&quot;</source>
+        <translation>Zeichen %1: erwartet wird %2, gefunden &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>from:to:step</source>
+        <translation>von:bis:Schritt</translation>
+    </message>
+    <message>
+        <source>a step that leads there</source>
+        <translation>ein Schritt, der dorthin führt</translation>
+    </message>
+    <message>
+        <source>at most %1 positions</source>
+        <translation>höchstens %1 Positionen</translation>
+    </message>
+    <message>
+        <source>expected positions, such as &quot;0, 0.5, 1:2:0.1&quot;</source>
+        <translation>erwartet werden Positionen wie &quot;0, 0.5, 1:2:0.1&quot;</translation>
+    </message>
+    <message>
+        <source>; cleaning up: %1</source>
+        <translation>; beim Aufräumen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not at %2 after %3 s</source>
+        <translation>%1 ist nach %3 s nicht bei %2</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Measures while a motor moves to its end, which it does once: a pause waits until it is there</source>
+        <translation>Misst, während ein Motor einmal bis ans Ende fährt: eine Pause wartet, bis er dort ist</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <source>From one point to the next, in seconds</source>
+        <translation>Von einem Punkt zum nächsten, in Sekunden</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Seconds after which the ramp has failed; 0 is never</source>
+        <translation>Sekunden, nach denen die Rampe gescheitert ist; 0 heißt nie</translation>
+    </message>
+    <message>
+        <source>Adaptive, relative</source>
+        <translation>Adaptiv, relativ</translation>
+    </message>
+    <message>
+        <source>Like Adaptive, counting from where the motor is, which goes back there afterwards</source>
+        <translation>Wie Adaptiv, gezählt von dort, wo der Motor steht; danach fährt er dorthin zurück</translation>
+    </message>
+    <message>
+        <source>Mesh, relative</source>
+        <translation>Raster, relativ</translation>
+    </message>
+    <message>
+        <source>Like Mesh, counting from where the motors are</source>
+        <translation>Wie Raster, gezählt von dort, wo die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Step, relative</source>
+        <translation>Schritt, relativ</translation>
+    </message>
+    <message>
+        <source>Like Step, counting from where the motors are</source>
+        <translation>Wie Schritt, gezählt von dort, wo die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Mesh of lists, relative</source>
+        <translation>Raster aus Listen, relativ</translation>
+    </message>
+    <message>
+        <source>Like Mesh of lists, counting from where the motors are</source>
+        <translation>Wie Raster aus Listen, gezählt von dort, wo die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>List, relative</source>
+        <translation>Liste, relativ</translation>
+    </message>
+    <message>
+        <source>Like List, counting from where the motors are</source>
+        <translation>Wie Liste, gezählt von dort, wo die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Logarithmic, relative</source>
+        <translation>Logarithmisch, relativ</translation>
+    </message>
+    <message>
+        <source>Like Logarithmic, counting from where the motor is</source>
+        <translation>Wie Logarithmisch, gezählt von dort, wo der Motor steht</translation>
+    </message>
+    <message>
+        <source>Spiral, relative</source>
+        <translation>Spirale, relativ</translation>
+    </message>
+    <message>
+        <source>Like Spiral, around where the motors are</source>
+        <translation>Wie Spirale, um die Stelle herum, an der die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Fermat spiral, relative</source>
+        <translation>Fermat-Spirale, relativ</translation>
+    </message>
+    <message>
+        <source>Like Fermat spiral, around where the motors are</source>
+        <translation>Wie Fermat-Spirale, um die Stelle herum, an der die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Square spiral, relative</source>
+        <translation>Quadratische Spirale, relativ</translation>
+    </message>
+    <message>
+        <source>Like Square spiral, around where the motors are</source>
+        <translation>Wie Quadratische Spirale, um die Stelle herum, an der die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>Spirale</translation>
+    </message>
+    <message>
+        <source>Rings around a centre, cut to a rectangle; the first motor is x</source>
+        <translation>Ringe um eine Mitte, auf ein Rechteck beschnitten; der erste Motor ist x</translation>
+    </message>
+    <message>
+        <source>Ring distance</source>
+        <translation>Ringabstand</translation>
+    </message>
+    <message>
+        <source>From one ring to the next, in x</source>
+        <translation>Von einem Ring zum nächsten, in x</translation>
+    </message>
+    <message>
+        <source>Points of ring 1</source>
+        <translation>Punkte des 1. Rings</translation>
+    </message>
+    <message>
+        <source>Ring 2 has twice as many, and so on</source>
+        <translation>Ring 2 hat doppelt so viele, und so weiter</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Position in the middle of the rectangle</source>
+        <translation>Position in der Mitte des Rechtecks</translation>
+    </message>
+    <message>
+        <source>the position of the centre</source>
+        <translation>die Position der Mitte</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Whole width of the rectangle along this motor</source>
+        <translation>Ganze Breite des Rechtecks entlang dieses Motors</translation>
+    </message>
+    <message>
+        <source>the width along this motor</source>
+        <translation>die Breite entlang dieses Motors</translation>
+    </message>
+    <message>
+        <source>Distance in y</source>
+        <translation>Abstand in y</translation>
+    </message>
+    <message>
+        <source>If it is another in y; 0 is the same</source>
+        <translation>Falls er in y ein anderer ist; 0 heißt derselbe</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>Degrees by which the sides of the rectangle lean</source>
+        <translation>Grad, um die sich die Seiten des Rechtecks neigen</translation>
+    </message>
+    <message>
+        <source>%1: %2 points are more than a spiral may have (%3)</source>
+        <translation>%1: %2 Punkte sind mehr, als eine Spirale haben darf (%3)</translation>
+    </message>
+    <message>
+        <source>Fermat spiral</source>
+        <translation>Fermat-Spirale</translation>
+    </message>
+    <message>
+        <source>Covers a rectangle evenly from its centre without a grid; the first motor is x</source>
+        <translation>Bedeckt ein Rechteck von der Mitte aus gleichmäßig und ohne Gitter; der erste Motor ist x</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Point i is √i · distance / factor from the centre</source>
+        <translation>Punkt i ist √i · Abstand / Faktor von der Mitte entfernt</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>More make the spiral denser</source>
+        <translation>Mehr machen die Spirale dichter</translation>
+    </message>
+    <message>
+        <source>Square spiral</source>
+        <translation>Quadratische Spirale</translation>
+    </message>
+    <message>
+        <source>Every point of a mesh, from its middle outwards; the first motor is x</source>
+        <translation>Jeder Punkt eines Rasters, von der Mitte nach außen; der erste Motor ist x</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>A command that moves something ahead of the first point</source>
+        <translation>Ein Befehl, der vor dem ersten Punkt etwas bewegt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>The same for the end, however the scan ends</source>
+        <translation>Dasselbe für das Ende, wie immer der Scan endet</translation>
+    </message>
+    <message>
+        <source>Breakpoint every</source>
+        <translation>Haltepunkt alle</translation>
+    </message>
+    <message>
+        <source>Points from one breakpoint to the next; 0 is no breakpoints</source>
+        <translation>Punkte von einem Haltepunkt zum nächsten; 0 heißt keine</translation>
+    </message>
+    <message>
+        <source>At breakpoints</source>
+        <translation>An Haltepunkten</translation>
+    </message>
+    <message>
+        <source>A command that moves something at each breakpoint</source>
+        <translation>Ein Befehl, der an jedem Haltepunkt etwas bewegt</translation>
+    </message>
+    <message>
+        <source>Also record</source>
+        <translation>Auch aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Devices recorded at the start and at breakpoints</source>
+        <translation>Geräte, die am Anfang und an Haltepunkten aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>a command that moves something</source>
+        <translation>ein Befehl, der etwas bewegt</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückfahren</translation>
+    </message>
+    <message>
+        <source>Afterwards to where the motors were</source>
+        <translation>Danach dorthin, wo die Motoren standen</translation>
+    </message>
+    <message>
+        <source>It is not known where the motors stand</source>
+        <translation>Es ist nicht bekannt, wo die Motoren stehen</translation>
+    </message>
+    <message>
+        <source>A step that needs positions cannot be skipped</source>
+        <translation>Ein Schritt, der Positionen braucht, kann nicht ausgelassen werden</translation>
+    </message>
+    <message>
+        <source>It is not known where %1 stands</source>
+        <translation>Es ist nicht bekannt, wo %1 steht</translation>
+    </message>
+    <message>
+        <source>There is no column %1; there are %2</source>
+        <translation>Es gibt keine Spalte %1, sondern %2</translation>
+    </message>
+    <message>
+        <source>%1 adds up to 0, so that it has no centre</source>
+        <translation>%1 ergibt in der Summe 0 und hat daher keine Mitte</translation>
+    </message>
+    <message>
+        <source>Scans smaller and smaller ranges around the signal&apos;s centre of mass, and goes there</source>
+        <translation>Scannt immer kleinere Bereiche um den Schwerpunkt des Signals und fährt dorthin</translation>
+    </message>
+    <message>
+        <source>Every second pass runs back</source>
+        <translation>Jeder zweite Durchgang läuft zurück</translation>
+    </message>
+    <message>
+        <source>It ends when steps would be smaller</source>
+        <translation>Es endet, wenn die Schritte kleiner würden</translation>
+    </message>
+    <message>
+        <source>Narrower by</source>
+        <translation>Enger um</translation>
+    </message>
+    <message>
+        <source>By which factor each range is narrower than the one before</source>
+        <translation>Um welchen Faktor jeder Bereich enger ist als der davor</translation>
+    </message>
+    <message>
+        <source>x to 2x</source>
+        <translation>x zu 2x</translation>
+    </message>
+    <message>
+        <source>The second motor moves half as far as the first, as two theta and theta do; both from where they are</source>
+        <translation>Der zweite Motor fährt halb so weit wie der erste, wie zwei Theta und Theta; beide von dort, wo sie stehen</translation>
+    </message>
+    <message>
+        <source>First point of the first motor, from where it is</source>
+        <translation>Erster Punkt des ersten Motors, von dort, wo er steht</translation>
+    </message>
+    <message>
+        <source>Last point of the first motor, from where it is</source>
+        <translation>Letzter Punkt des ersten Motors, von dort, wo er steht</translation>
+    </message>
+    <message>
+        <source>XAFS</source>
+        <translation>XAFS</translation>
+    </message>
+    <message>
+        <source>Energies around an absorption edge, in eV and in wavenumbers of the photoelectron</source>
+        <translation>Energien um eine Absorptionskante, in eV und in Wellenzahlen des Photoelektrons</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>What sets the energy, in eV or keV</source>
+        <translation>Was die Energie einstellt, in eV oder keV</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Symbol of the element</source>
+        <translation>Symbol des Elements</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>K or L3</source>
+        <translation>K oder L3</translation>
+    </message>
+    <message>
+        <source>E0 in eV</source>
+        <translation>E0 in eV</translation>
+    </message>
+    <message>
+        <source>Where the edge is, if not where the table says; 0 is the table</source>
+        <translation>Wo die Kante liegt, falls nicht wie in der Tabelle; 0 heißt die Tabelle</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>From, to, step, and if you like seconds, seconds at the end, power of k; in eV from the edge, or with k in 1/Å</source>
+        <translation>Von, bis, Schritt und auf Wunsch Sekunden, Sekunden am Ende, Potenz von k; in eV von der Kante, oder mit k in 1/Å</translation>
+    </message>
+    <message>
+        <source>the end of the region</source>
+        <translation>das Ende des Bereichs</translation>
+    </message>
+    <message>
+        <source>character %1: expected %2, found %3</source>
+        <translation>Zeichen %1: erwartet wird %2, gefunden %3</translation>
+    </message>
+    <message>
+        <source>seconds, 0 or more</source>
+        <translation>Sekunden, 0 oder mehr</translation>
+    </message>
+    <message>
+        <source>the power of k, above 0</source>
+        <translation>die Potenz von k, über 0</translation>
+    </message>
+    <message>
+        <source>where the region begins, as in -20 or 3k</source>
+        <translation>wo der Bereich beginnt, wie in -20 oder 3k</translation>
+    </message>
+    <message>
+        <source>where the region ends, as in 30 or 12k</source>
+        <translation>wo der Bereich endet, wie in 30 oder 12k</translation>
+    </message>
+    <message>
+        <source>a step above 0, as in 0.5 or 0.05k</source>
+        <translation>ein Schritt über 0, wie in 0.5 oder 0.05k</translation>
+    </message>
+    <message>
+        <source>an end above the begin</source>
+        <translation>ein Ende über dem Anfang</translation>
+    </message>
+    <message>
+        <source>a begin above the edge, because steps are in k</source>
+        <translation>ein Anfang über der Kante, denn die Schritte sind in k</translation>
+    </message>
+    <message>
+        <source>a begin that is not below the end of the region before (%1 eV)</source>
+        <translation>ein Anfang, der nicht unter dem Ende des Bereichs davor liegt (%1 eV)</translation>
+    </message>
+    <message>
+        <source>a semicolon</source>
+        <translation>ein Semikolon</translation>
+    </message>
+    <message>
+        <source>%1 points are more than such a scan may have (%2)</source>
+        <translation>%1 Punkte sind mehr, als ein solcher Scan haben darf (%2)</translation>
+    </message>
+    <message>
+        <source>the first point would be at %1 eV</source>
+        <translation>der erste Punkt läge bei %1 eV</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3946,14 @@
     <message>
         <source>aborted by the user</source>
         <translation>vom Benutzer abgebrochen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Other plans</source>
+        <translation>Weitere Pläne</translation>
     </message>
 </context>
 <context>

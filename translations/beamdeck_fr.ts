@@ -216,26 +216,6 @@
         <translation>--seconds demande un nombre supérieur à 0</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
-                   missing, and the variables of Channel Access
-  scan &quot;COMMAND&quot;   runs ascan, a2scan, mesh, ct, timescan or mv</source>
-        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
-
-  get PV…          affiche des valeurs
-  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
-  monitor PV…      affiche chaque changement
-  info PV…         affiche type, limites, unité, accès, hôte
-  diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
-                   manque, et les variables de Channel Access
-  scan &quot;COMMANDE&quot;  exécute ascan, a2scan, mesh, ct, timescan ou mv</translation>
-    </message>
-    <message>
         <source>put: waits, reads back, and fails if it is not what was written.</source>
         <translation>put : attend, relit, et échoue si ce n’est pas ce qui a été écrit.</translation>
     </message>
@@ -246,10 +226,6 @@
     <message>
         <source>diagnose: how long.</source>
         <translation>diagnose : durée.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan (--help tells more)</source>
-        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan (--help en dit plus)</translation>
     </message>
     <message>
         <source>problem</source>
@@ -278,6 +254,32 @@
     <message>
         <source>Sets a variable of Channel Access for this session; may be given again.</source>
         <translation>Fixe une variable de Channel Access pour cette session ; peut être répété.</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  commands         lists what scan takes</source>
+        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
+
+  get PV…          affiche des valeurs
+  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
+  monitor PV…      affiche chaque changement
+  info PV…         affiche type, limites, unité, accès, hôte
+  diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
+                   manque, et les variables de Channel Access
+  scan &quot;COMMANDE&quot;  exécute ascan, dscan, mesh, ct, mv, tout plan par son nom … ; affiche wa, wm
+  commands         liste ce que scan accepte</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)</source>
+        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, commands (--help en dit plus)</translation>
     </message>
 </context>
 <context>
@@ -1964,10 +1966,6 @@
         <translation>Temps minimal d’un point au suivant, en secondes</translation>
     </message>
     <message>
-        <source>axes: %1 points are more than a scan may have (%2)</source>
-        <translation>axes : %1 points, c’est plus qu’un scan ne peut avoir (%2)</translation>
-    </message>
-    <message>
         <source>Mesh</source>
         <translation>Carte</translation>
     </message>
@@ -2289,6 +2287,634 @@
     <message>
         <source>it changed from %1 to %2</source>
         <translation>c’est passé de %1 à %2</translation>
+    </message>
+    <message>
+        <source>%1 points did not lead to the end</source>
+        <translation>%1 points n’ont pas mené à la fin</translation>
+    </message>
+    <message>
+        <source>at least the smallest step, %1</source>
+        <translation>au moins le plus petit pas, %1</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>Adaptatif</translation>
+    </message>
+    <message>
+        <source>Takes steps such that the signal changes by about the same from one point to the next</source>
+        <translation>Avance par pas tels que le signal change d’à peu près autant d’un point à l’autre</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Pas en arrière</translation>
+    </message>
+    <message>
+        <source>When a step was too large, it is made again, smaller</source>
+        <translation>Un pas trop grand est refait, plus petit</translation>
+    </message>
+    <message>
+        <source>Smallest step</source>
+        <translation>Plus petit pas</translation>
+    </message>
+    <message>
+        <source>In units of the motor</source>
+        <translation>En unités du moteur</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>Plus grand pas</translation>
+    </message>
+    <message>
+        <source>Change of the signal</source>
+        <translation>Changement du signal</translation>
+    </message>
+    <message>
+        <source>From one point to the next</source>
+        <translation>D’un point au suivant</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Trop grand</translation>
+    </message>
+    <message>
+        <source>A step is too large if it should have been this part of it</source>
+        <translation>Un pas est trop grand s’il aurait dû n’en être que cette part</translation>
+    </message>
+    <message>
+        <source>Character %1: this quote is not closed</source>
+        <translation>Caractère %1 : ce guillemet n’est pas fermé</translation>
+    </message>
+    <message>
+        <source>%1, true or false</source>
+        <translation>%1, true ou false</translation>
+    </message>
+    <message>
+        <source>names of devices</source>
+        <translation>noms d’appareils</translation>
+    </message>
+    <message>
+        <source>a value for %1</source>
+        <translation>une valeur pour %1</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positions</translation>
+    </message>
+    <message>
+        <source>Numbers, and from:to:step, as in 0, 0.5, 1:2:0.1</source>
+        <translation>Nombres et de:à:pas, comme dans 0, 0.5, 1:2:0.1</translation>
+    </message>
+    <message>
+        <source>positions such as 0,0.5,1:2:0.1</source>
+        <translation>des positions comme 0,0.5,1:2:0.1</translation>
+    </message>
+    <message>
+        <source>names of detectors</source>
+        <translation>noms de détecteurs</translation>
+    </message>
+    <message>
+        <source>element: expected a symbol from H to Cf, got &quot;%1&quot;</source>
+        <translation>element : attendu un symbole de H à Cf, trouvé &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>edge: expected K or L3, got &quot;%1&quot;</source>
+        <translation>edge : attendu K ou L3, trouvé &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>edge: %1 has no %2 edge above 50 eV</source>
+        <translation>edge : %1 n’a pas de seuil %2 au-dessus de 50 eV</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>The column that is looked at, or its detector</source>
+        <translation>La colonne observée, ou son détecteur</translation>
+    </message>
+    <message>
+        <source>the name of a column or detector</source>
+        <translation>le nom d’une colonne ou d’un détecteur</translation>
+    </message>
+    <message>
+        <source>Mesh of lists</source>
+        <translation>Maillage de listes</translation>
+    </message>
+    <message>
+        <source>Every combination of the listed positions of two or more motors; the first is the slowest</source>
+        <translation>Toutes les combinaisons des positions listées de deux moteurs ou plus ; le premier est le plus lent</translation>
+    </message>
+    <message>
+        <source>%1 positions, as many as the first motor has</source>
+        <translation>%1 positions, autant que le premier moteur</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Moves one or more motors together from one listed position to the next, in any shape</source>
+        <translation>Déplace un ou plusieurs moteurs ensemble d’une position listée à la suivante, selon toute forme</translation>
+    </message>
+    <message>
+        <source>a position above 0, because steps are logarithmic</source>
+        <translation>une position au-dessus de 0, car les pas sont logarithmiques</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmique</translation>
+    </message>
+    <message>
+        <source>Moves a motor in steps that are even on a logarithmic scale; from and to are positions above 0</source>
+        <translation>Déplace un moteur par pas réguliers sur une échelle logarithmique ; début et fin sont des positions au-dessus de 0</translation>
+    </message>
+    <message>
+        <source>Move by</source>
+        <translation>Déplacer de</translation>
+    </message>
+    <message>
+        <source>Moves motors by a distance from where they were sent last, and waits for them; records nothing</source>
+        <translation>Déplace des moteurs d’une distance depuis leur dernière consigne, et les attend ; n’enregistre rien</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>How far it goes</source>
+        <translation>La distance parcourue</translation>
+    </message>
+    <message>
+        <source>the distance to go</source>
+        <translation>la distance à parcourir</translation>
+    </message>
+    <message>
+        <source>%1 positions, as many as the first motor of the loop has</source>
+        <translation>%1 positions, autant que le premier moteur de la boucle</translation>
+    </message>
+    <message>
+        <source>Loops</source>
+        <translation>Boucles</translation>
+    </message>
+    <message>
+        <source>Loops within loops over listed positions; motors of the same loop move together</source>
+        <translation>Boucles imbriquées sur des positions listées ; les moteurs d’une même boucle bougent ensemble</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Boucle</translation>
+    </message>
+    <message>
+        <source>1 is the slowest</source>
+        <translation>1 est la plus lente</translation>
+    </message>
+    <message>
+        <source>the number of its loop</source>
+        <translation>le numéro de sa boucle</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>des nombres</translation>
+    </message>
+    <message>
+        <source>at least one position</source>
+        <translation>au moins une position</translation>
+    </message>
+    <message>
+        <source>%1: %2 points are more than a scan may have (%3)</source>
+        <translation>%1 : %2 points dépassent ce qu’un balayage peut avoir (%3)</translation>
+    </message>
+    <message>
+        <source>character %1: expected %2, found &quot;%3&quot;</source>
+        <translation>caractère %1 : attendu %2, trouvé &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>from:to:step</source>
+        <translation>de:à:pas</translation>
+    </message>
+    <message>
+        <source>a step that leads there</source>
+        <translation>un pas qui y mène</translation>
+    </message>
+    <message>
+        <source>at most %1 positions</source>
+        <translation>au plus %1 positions</translation>
+    </message>
+    <message>
+        <source>expected positions, such as &quot;0, 0.5, 1:2:0.1&quot;</source>
+        <translation>attendu des positions, comme &quot;0, 0.5, 1:2:0.1&quot;</translation>
+    </message>
+    <message>
+        <source>; cleaning up: %1</source>
+        <translation> ; au nettoyage : %1</translation>
+    </message>
+    <message>
+        <source>%1 is not at %2 after %3 s</source>
+        <translation>%1 n’est pas à %2 après %3 s</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Measures while a motor moves to its end, which it does once: a pause waits until it is there</source>
+        <translation>Mesure pendant qu’un moteur va jusqu’à la fin, une seule fois : une pause attend qu’il y soit</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>From one point to the next, in seconds</source>
+        <translation>D’un point au suivant, en secondes</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Au plus</translation>
+    </message>
+    <message>
+        <source>Seconds after which the ramp has failed; 0 is never</source>
+        <translation>Secondes après lesquelles la rampe a échoué ; 0 = jamais</translation>
+    </message>
+    <message>
+        <source>Adaptive, relative</source>
+        <translation>Adaptatif, relatif</translation>
+    </message>
+    <message>
+        <source>Like Adaptive, counting from where the motor is, which goes back there afterwards</source>
+        <translation>Comme Adaptatif, compté depuis la position du moteur, qui y revient ensuite</translation>
+    </message>
+    <message>
+        <source>Mesh, relative</source>
+        <translation>Maillage, relatif</translation>
+    </message>
+    <message>
+        <source>Like Mesh, counting from where the motors are</source>
+        <translation>Comme Maillage, compté depuis la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Step, relative</source>
+        <translation>Pas, relatif</translation>
+    </message>
+    <message>
+        <source>Like Step, counting from where the motors are</source>
+        <translation>Comme Pas, compté depuis la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Mesh of lists, relative</source>
+        <translation>Maillage de listes, relatif</translation>
+    </message>
+    <message>
+        <source>Like Mesh of lists, counting from where the motors are</source>
+        <translation>Comme Maillage de listes, compté depuis la position des moteurs</translation>
+    </message>
+    <message>
+        <source>List, relative</source>
+        <translation>Liste, relatif</translation>
+    </message>
+    <message>
+        <source>Like List, counting from where the motors are</source>
+        <translation>Comme Liste, compté depuis la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Logarithmic, relative</source>
+        <translation>Logarithmique, relatif</translation>
+    </message>
+    <message>
+        <source>Like Logarithmic, counting from where the motor is</source>
+        <translation>Comme Logarithmique, compté depuis la position du moteur</translation>
+    </message>
+    <message>
+        <source>Spiral, relative</source>
+        <translation>Spirale, relatif</translation>
+    </message>
+    <message>
+        <source>Like Spiral, around where the motors are</source>
+        <translation>Comme Spirale, autour de la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Fermat spiral, relative</source>
+        <translation>Spirale de Fermat, relatif</translation>
+    </message>
+    <message>
+        <source>Like Fermat spiral, around where the motors are</source>
+        <translation>Comme Spirale de Fermat, autour de la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Square spiral, relative</source>
+        <translation>Spirale carrée, relatif</translation>
+    </message>
+    <message>
+        <source>Like Square spiral, around where the motors are</source>
+        <translation>Comme Spirale carrée, autour de la position des moteurs</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>Spirale</translation>
+    </message>
+    <message>
+        <source>Rings around a centre, cut to a rectangle; the first motor is x</source>
+        <translation>Anneaux autour d’un centre, coupés à un rectangle ; le premier moteur est x</translation>
+    </message>
+    <message>
+        <source>Ring distance</source>
+        <translation>Distance des anneaux</translation>
+    </message>
+    <message>
+        <source>From one ring to the next, in x</source>
+        <translation>D’un anneau au suivant, en x</translation>
+    </message>
+    <message>
+        <source>Points of ring 1</source>
+        <translation>Points de l’anneau 1</translation>
+    </message>
+    <message>
+        <source>Ring 2 has twice as many, and so on</source>
+        <translation>L’anneau 2 en a deux fois plus, et ainsi de suite</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Position in the middle of the rectangle</source>
+        <translation>Position au milieu du rectangle</translation>
+    </message>
+    <message>
+        <source>the position of the centre</source>
+        <translation>la position du centre</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Étendue</translation>
+    </message>
+    <message>
+        <source>Whole width of the rectangle along this motor</source>
+        <translation>Largeur totale du rectangle le long de ce moteur</translation>
+    </message>
+    <message>
+        <source>the width along this motor</source>
+        <translation>la largeur le long de ce moteur</translation>
+    </message>
+    <message>
+        <source>Distance in y</source>
+        <translation>Distance en y</translation>
+    </message>
+    <message>
+        <source>If it is another in y; 0 is the same</source>
+        <translation>Si elle est autre en y ; 0 = la même</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Inclinaison</translation>
+    </message>
+    <message>
+        <source>Degrees by which the sides of the rectangle lean</source>
+        <translation>Degrés dont les côtés du rectangle penchent</translation>
+    </message>
+    <message>
+        <source>%1: %2 points are more than a spiral may have (%3)</source>
+        <translation>%1 : %2 points dépassent ce qu’une spirale peut avoir (%3)</translation>
+    </message>
+    <message>
+        <source>Fermat spiral</source>
+        <translation>Spirale de Fermat</translation>
+    </message>
+    <message>
+        <source>Covers a rectangle evenly from its centre without a grid; the first motor is x</source>
+        <translation>Couvre un rectangle uniformément depuis son centre, sans grille ; le premier moteur est x</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Point i is √i · distance / factor from the centre</source>
+        <translation>Le point i est à √i · distance / facteur du centre</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>More make the spiral denser</source>
+        <translation>Plus il est grand, plus la spirale est dense</translation>
+    </message>
+    <message>
+        <source>Square spiral</source>
+        <translation>Spirale carrée</translation>
+    </message>
+    <message>
+        <source>Every point of a mesh, from its middle outwards; the first motor is x</source>
+        <translation>Chaque point d’un maillage, du milieu vers l’extérieur ; le premier moteur est x</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>A command that moves something ahead of the first point</source>
+        <translation>Une commande qui déplace quelque chose avant le premier point</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>The same for the end, however the scan ends</source>
+        <translation>De même pour la fin, quelle que soit l’issue</translation>
+    </message>
+    <message>
+        <source>Breakpoint every</source>
+        <translation>Point d’arrêt tous les</translation>
+    </message>
+    <message>
+        <source>Points from one breakpoint to the next; 0 is no breakpoints</source>
+        <translation>Points d’un point d’arrêt au suivant ; 0 = aucun</translation>
+    </message>
+    <message>
+        <source>At breakpoints</source>
+        <translation>Aux points d’arrêt</translation>
+    </message>
+    <message>
+        <source>A command that moves something at each breakpoint</source>
+        <translation>Une commande qui déplace quelque chose à chaque point d’arrêt</translation>
+    </message>
+    <message>
+        <source>Also record</source>
+        <translation>Enregistrer aussi</translation>
+    </message>
+    <message>
+        <source>Devices recorded at the start and at breakpoints</source>
+        <translation>Appareils enregistrés au début et aux points d’arrêt</translation>
+    </message>
+    <message>
+        <source>a command that moves something</source>
+        <translation>une commande qui déplace quelque chose</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Revenir</translation>
+    </message>
+    <message>
+        <source>Afterwards to where the motors were</source>
+        <translation>Ensuite, là où étaient les moteurs</translation>
+    </message>
+    <message>
+        <source>It is not known where the motors stand</source>
+        <translation>On ne sait pas où sont les moteurs</translation>
+    </message>
+    <message>
+        <source>A step that needs positions cannot be skipped</source>
+        <translation>Un pas qui demande des positions ne peut pas être omis</translation>
+    </message>
+    <message>
+        <source>It is not known where %1 stands</source>
+        <translation>On ne sait pas où est %1</translation>
+    </message>
+    <message>
+        <source>There is no column %1; there are %2</source>
+        <translation>Il n’y a pas de colonne %1 ; il y a %2</translation>
+    </message>
+    <message>
+        <source>%1 adds up to 0, so that it has no centre</source>
+        <translation>La somme de %1 est 0, il n’y a donc pas de centre</translation>
+    </message>
+    <message>
+        <source>Scans smaller and smaller ranges around the signal&apos;s centre of mass, and goes there</source>
+        <translation>Balaye des étendues de plus en plus petites autour du centre de masse du signal, et s’y rend</translation>
+    </message>
+    <message>
+        <source>Every second pass runs back</source>
+        <translation>Un passage sur deux revient en arrière</translation>
+    </message>
+    <message>
+        <source>It ends when steps would be smaller</source>
+        <translation>Se termine quand les pas seraient plus petits</translation>
+    </message>
+    <message>
+        <source>Narrower by</source>
+        <translation>Rétréci de</translation>
+    </message>
+    <message>
+        <source>By which factor each range is narrower than the one before</source>
+        <translation>Facteur dont chaque étendue est plus étroite que la précédente</translation>
+    </message>
+    <message>
+        <source>x to 2x</source>
+        <translation>x à 2x</translation>
+    </message>
+    <message>
+        <source>The second motor moves half as far as the first, as two theta and theta do; both from where they are</source>
+        <translation>Le second moteur va deux fois moins loin que le premier, comme deux thêta et thêta ; tous deux depuis leur position</translation>
+    </message>
+    <message>
+        <source>First point of the first motor, from where it is</source>
+        <translation>Premier point du premier moteur, depuis sa position</translation>
+    </message>
+    <message>
+        <source>Last point of the first motor, from where it is</source>
+        <translation>Dernier point du premier moteur, depuis sa position</translation>
+    </message>
+    <message>
+        <source>XAFS</source>
+        <translation>XAFS</translation>
+    </message>
+    <message>
+        <source>Energies around an absorption edge, in eV and in wavenumbers of the photoelectron</source>
+        <translation>Énergies autour d’un seuil d’absorption, en eV et en nombres d’onde du photoélectron</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>What sets the energy, in eV or keV</source>
+        <translation>Ce qui règle l’énergie, en eV ou keV</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Symbol of the element</source>
+        <translation>Symbole de l’élément</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>K or L3</source>
+        <translation>K ou L3</translation>
+    </message>
+    <message>
+        <source>E0 in eV</source>
+        <translation>E0 en eV</translation>
+    </message>
+    <message>
+        <source>Where the edge is, if not where the table says; 0 is the table</source>
+        <translation>Où est le seuil, si ce n’est pas celui de la table ; 0 = la table</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Régions</translation>
+    </message>
+    <message>
+        <source>From, to, step, and if you like seconds, seconds at the end, power of k; in eV from the edge, or with k in 1/Å</source>
+        <translation>De, à, pas, et si l’on veut secondes, secondes à la fin, puissance de k ; en eV depuis le seuil, ou avec k en 1/Å</translation>
+    </message>
+    <message>
+        <source>the end of the region</source>
+        <translation>la fin de la région</translation>
+    </message>
+    <message>
+        <source>character %1: expected %2, found %3</source>
+        <translation>caractère %1 : attendu %2, trouvé %3</translation>
+    </message>
+    <message>
+        <source>seconds, 0 or more</source>
+        <translation>des secondes, 0 ou plus</translation>
+    </message>
+    <message>
+        <source>the power of k, above 0</source>
+        <translation>la puissance de k, au-dessus de 0</translation>
+    </message>
+    <message>
+        <source>where the region begins, as in -20 or 3k</source>
+        <translation>où commence la région, comme -20 ou 3k</translation>
+    </message>
+    <message>
+        <source>where the region ends, as in 30 or 12k</source>
+        <translation>où finit la région, comme 30 ou 12k</translation>
+    </message>
+    <message>
+        <source>a step above 0, as in 0.5 or 0.05k</source>
+        <translation>un pas au-dessus de 0, comme 0.5 ou 0.05k</translation>
+    </message>
+    <message>
+        <source>an end above the begin</source>
+        <translation>une fin au-dessus du début</translation>
+    </message>
+    <message>
+        <source>a begin above the edge, because steps are in k</source>
+        <translation>un début au-dessus du seuil, car les pas sont en k</translation>
+    </message>
+    <message>
+        <source>a begin that is not below the end of the region before (%1 eV)</source>
+        <translation>un début qui n’est pas au-dessous de la fin de la région précédente (%1 eV)</translation>
+    </message>
+    <message>
+        <source>a semicolon</source>
+        <translation>un point-virgule</translation>
+    </message>
+    <message>
+        <source>%1 points are more than such a scan may have (%2)</source>
+        <translation>%1 points dépassent ce qu’un tel balayage peut avoir (%2)</translation>
+    </message>
+    <message>
+        <source>the first point would be at %1 eV</source>
+        <translation>le premier point serait à %1 eV</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3946,14 @@
     <message>
         <source>aborted by the user</source>
         <translation>abandonné par l’utilisateur</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Other plans</source>
+        <translation>Autres plans</translation>
     </message>
 </context>
 <context>
