@@ -3,6 +3,7 @@
 #include "storage/hdf5/handle.h"
 
 #include <QByteArray>
+#include <QString>
 
 namespace storage::h5 {
 
@@ -16,6 +17,7 @@ public:
 
     hid_t id() const { return m_handle.id(); }
     explicit operator bool() const { return static_cast<bool>(m_handle); }
+    QString path() const { return QString::fromUtf8(m_path); }
     void suspend() { m_handle.reset(); }
     void resume(hid_t file);
 

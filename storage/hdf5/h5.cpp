@@ -1,5 +1,6 @@
 #include "storage/hdf5/h5.h"
 
+#include <QFile>
 #include <QRegularExpression>
 
 #include <cstring>
@@ -115,6 +116,17 @@ Handle fileAccess()
     return access;
 }
 
+Handle openToRead(const QString& path)
+{
+    // As SWMR reader first: that works on finished files, on growing ones and after the writer died.
+    const Handle access = fileAccess();
+    const QByteArray name = QFile::encodeName(path);
+    const hid_t file = H5Fopen(name.constData(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id());
+    if (file >= 0)
+        return Handle(file);
+    return Handle(check(H5Fopen(name.constData(), H5F_ACC_RDONLY, H5P_DEFAULT), "open file"));
+}
+
 Handle open(hid_t parent, const QString& name)
 {
     return Handle(check(H5Oopen(parent, name.toUtf8().constData(), H5P_DEFAULT), "open"));
@@ -148,6 +160,14 @@ QString linkName(const QString& name)
     QString safe = name;
     safe.replace(QLatin1Char('/'), QLatin1Char('_')).replace(QLatin1Char('.'), QLatin1Char('_'));
     return safe.isEmpty() ? QStringLiteral("_") : safe;
+}
+
+QString unusedName(hid_t group, const QString& name)
+{
+    QString candidate = name;
+    for (int n = 2; exists(group, candidate); ++n)
+        candidate = QStringLiteral("%1_%2").arg(name).arg(n);
+    return candidate;
 }
 
 Handle makeGroup(hid_t parent, const QString& name, const char* nxClass)

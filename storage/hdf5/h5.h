@@ -31,12 +31,16 @@ int check(int result, const char* what);
 devices::Result<void> guard(const QString& path, const std::function<void()>& work);
 
 Handle fileAccess();
+/// Of a file that may be growing, or whose writer died.
+Handle openToRead(const QString& path);
 Handle open(hid_t parent, const QString& name);
 bool exists(hid_t parent, const QString& name);
 /// Children in the order in which they were made, where the group keeps it; else by name.
 QStringList children(hid_t group);
 /// "/" and "." mean something else in names of HDF5.
 QString linkName(const QString& name);
+/// `name`, or the first of name_2, name_3, … that the group does not have.
+QString unusedName(hid_t group, const QString& name);
 
 Handle makeGroup(hid_t parent, const QString& name, const char* nxClass);
 void link(hid_t source, const QString& sourceName, hid_t parent, const QString& name);

@@ -45,7 +45,17 @@ Column::Column(hid_t group, const QString& name, ItemType type)
 {
 }
 
-void Column::write(hsize_t row, const devices::Value& value)
+bool Column::write(hsize_t row, const devices::Value& value)
+{
+    const void* memory = m_type.bytes() >= waitingLimit ? m_type.direct(value) : nullptr;
+    if (memory == nullptr)
+        return m_type.encode(value, slot(row));
+    writeWaiting();
+    writeRows(row, 1, memory);
+    return true;
+}
+
+char* Column::slot(hsize_t row)
 {
     const std::size_t size = m_type.bytes();
     const hsize_t waiting = m_waiting.size() / size;
@@ -57,9 +67,7 @@ void Column::write(hsize_t row, const devices::Value& value)
     const std::size_t at = static_cast<std::size_t>(row - m_waitingFirst) * size;
     if (at == m_waiting.size())
         m_waiting.resize(at + size);
-    m_type.encode(value, m_waiting.data() + at);
-    if (m_waiting.size() >= waitingLimit)
-        writeWaiting();
+    return m_waiting.data() + at;
 }
 
 void Column::writeWaiting()
@@ -70,7 +78,7 @@ void Column::writeWaiting()
     m_waiting.clear();
 }
 
-void Column::writeRows(hsize_t first, hsize_t count, const char* bytes)
+void Column::writeRows(hsize_t first, hsize_t count, const void* bytes)
 {
     std::vector<hsize_t> size{std::max(m_rows, first + count)};
     std::vector<hsize_t> start{first};

@@ -19,12 +19,15 @@ public:
 
     const ItemType& type() const { return m_type; }
     h5::Dataset& dataset() { return m_dataset; }
-    void write(hsize_t row, const devices::Value& value);
+    /// False when the column cannot hold the whole value. Writing the same row again is allowed until the next flush().
+    bool write(hsize_t row, const devices::Value& value);
+    /// Room for the bytes of one row, to be filled at once.
+    char* slot(hsize_t row);
     /// Readers see every row written so far.
     void flush();
 
 private:
-    void writeRows(hsize_t first, hsize_t count, const char* bytes);
+    void writeRows(hsize_t first, hsize_t count, const void* bytes);
     void writeWaiting();
 
     ItemType m_type;

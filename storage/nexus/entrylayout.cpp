@@ -69,9 +69,28 @@ void writeScalars(hid_t group, const QJsonObject& object)
 
 } // namespace
 
-EntryLayout::EntryLayout(hid_t file, scans::RunStartPtr start)
+EntryLayout::EntryLayout(scans::RunStartPtr start)
     : m_start(std::move(start))
     , m_about(*m_start)
+{
+}
+
+EntryLayout EntryLayout::make(hid_t file, scans::RunStartPtr start)
+{
+    EntryLayout layout(std::move(start));
+    layout.writeRoot(file);
+    return layout;
+}
+
+EntryLayout EntryLayout::open(hid_t file, scans::RunStartPtr start)
+{
+    EntryLayout layout(std::move(start));
+    layout.m_entry = h5::open(file, QStringLiteral("entry"));
+    layout.m_instrument = h5::open(layout.entry(), QStringLiteral("instrument"));
+    return layout;
+}
+
+void EntryLayout::writeRoot(hid_t file)
 {
     h5::writeAttribute(file, "NX_class", QStringLiteral("NXroot"));
     h5::writeAttribute(file, "default", QStringLiteral("entry"));
@@ -136,26 +155,24 @@ std::unique_ptr<StreamTable> EntryLayout::primary(const scans::EventDescriptorPt
     m_measurement = h5::makeGroup(entry(), QStringLiteral("measurement"), "NXcollection");
     table->addPointColumns(m_measurement.id(), rank);
     makeInstrument(*table, first);
+    table->addLog(entry());
     const QString plot = makeData(*table, rank > 0 && rank == m_about.gridShape.size());
     if (!plot.isEmpty())
         h5::writeAttribute(entry(), "default", plot);
     return table;
 }
 
-std::unique_ptr<StreamTable> EntryLayout::other(
-    hid_t entry, devices::Timestamp runStart, const scans::EventDescriptorPtr& descriptor, const Event* first)
+std::unique_ptr<StreamTable> EntryLayout::other(const scans::EventDescriptorPtr& descriptor, const Event* first)
 {
-    auto table = std::make_unique<StreamTable>(descriptor, runStart);
+    auto table = std::make_unique<StreamTable>(descriptor, m_start->time);
     const bool plottable = std::any_of(descriptor->keys.cbegin(), descriptor->keys.cend(),
         [](const devices::DataKey& key) { return key.dtype != devices::DataKey::Dtype::String; });
-    const h5::Handle group
-        = h5::makeGroup(entry, h5::linkName(descriptor->name), plottable ? "NXdata" : "NXcollection");
+    const h5::Handle group = h5::makeGroup(
+        entry(), h5::unusedName(entry(), h5::linkName(descriptor->name)), plottable ? "NXdata" : "NXcollection");
     table->addPointColumns(group.id(), 0);
     QString signal;
     for (std::size_t i = 0; i < descriptor->keys.size(); ++i) {
-        const QString name = h5::linkName(descriptor->keys[i].name);
-        if (h5::exists(group.id(), name))
-            continue;
+        const QString name = h5::unusedName(group.id(), h5::linkName(descriptor->keys[i].name));
         table->addKey(group.id(), name, i, sampleOf(first, i));
         if (signal.isEmpty() && descriptor->keys[i].dtype != devices::DataKey::Dtype::String)
             signal = name;
@@ -165,6 +182,7 @@ std::unique_ptr<StreamTable> EntryLayout::other(
         h5::writeAttribute(group.id(), "axes", QStringList{QStringLiteral("time")});
         h5::writeAttribute(group.id(), "time_indices", 0);
     }
+    table->addLog(entry());
     return table;
 }
 
@@ -186,7 +204,7 @@ void EntryLayout::makeObject(StreamTable& table, const QString& object, const Ev
         const devices::DataKey& key = descriptor.keys[i];
         if (key.objectName != object)
             continue;
-        const QString name = h5::linkName(key.name);
+        const QString name = h5::unusedName(group.id(), h5::linkName(key.name));
         table.addKey(group.id(), name, i, sampleOf(first, i));
         linkOnce(group.id(), name, m_measurement.id(), name);
         if (key.counts && key.shape.empty())
@@ -320,7 +338,8 @@ QString EntryLayout::makeArrayData(const EventDescriptor& descriptor, const QStr
             continue;
         const QString name = h5::linkName(key.name);
         const QString axisName = h5::linkName(axis);
-        const h5::Handle group = h5::makeGroup(entry(), QStringLiteral("data_") + name, "NXdata");
+        const QString groupName = h5::unusedName(entry(), QStringLiteral("data_") + name);
+        const h5::Handle group = h5::makeGroup(entry(), groupName, "NXdata");
         linkOnce(m_measurement.id(), name, group.id(), name);
         linkOnce(m_measurement.id(), axisName, group.id(), axisName);
         QStringList axes{axisName};
@@ -330,7 +349,7 @@ QString EntryLayout::makeArrayData(const EventDescriptor& descriptor, const QStr
         h5::writeAttribute(group.id(), "axes", axes);
         h5::writeAttribute(group.id(), (axisName + QStringLiteral("_indices")).toUtf8().constData(), 0);
         if (first.isEmpty())
-            first = QStringLiteral("data_") + name;
+            first = groupName;
     }
     return first;
 }

@@ -17,16 +17,20 @@ namespace storage {
 class EntryLayout
 {
 public:
-    EntryLayout(hid_t file, scans::RunStartPtr start);
+    /// Writes what the start tells into an empty file.
+    static EntryLayout make(hid_t file, scans::RunStartPtr start);
+    /// Goes on with a file that make() began.
+    static EntryLayout open(hid_t file, scans::RunStartPtr start);
 
     hid_t entry() const { return m_entry.id(); }
     /// `first`: the stream's first event, which tells the types of arrays; may be null.
     std::unique_ptr<StreamTable> primary(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
     /// Any other stream, in a group of its own with its own times.
-    static std::unique_ptr<StreamTable> other(hid_t entry, devices::Timestamp runStart,
-        const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
+    std::unique_ptr<StreamTable> other(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
 
 private:
+    explicit EntryLayout(scans::RunStartPtr start);
+    void writeRoot(hid_t file);
     void writeStart();
     void writePlan();
     void writeUserAndSample();

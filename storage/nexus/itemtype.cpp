@@ -2,6 +2,8 @@
 
 #include "storage/hdf5/h5.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <type_traits>
@@ -16,6 +18,8 @@ namespace {
 constexpr double missingNumber = std::numeric_limits<double>::quiet_NaN();
 constexpr qint64 missingInteger = std::numeric_limits<qint64>::min();
 constexpr std::size_t textBytes = 128;
+constexpr std::size_t largestTextBytes = 4096;
+constexpr qint64 largestExactInteger = qint64{1} << 53; ///< that a double can tell from the next
 
 template <typename T>
 hid_t nativeType()
@@ -57,6 +61,21 @@ bool withElements(const Value& value, Visit visit)
         value);
 }
 
+/// Twice what the first text needs, if that is long.
+std::size_t roomFor(const Value& sample)
+{
+    qsizetype longest = devices::toText(sample).toUtf8().size();
+    if (const auto* texts = std::get_if<devices::ArrayPtr<QString>>(&sample)) {
+        longest = 0;
+        for (const QString& text : **texts)
+            longest = std::max(longest, text.toUtf8().size());
+    }
+    std::size_t room = textBytes;
+    while (room<largestTextBytes&& static_cast<std::size_t>(longest) * 2> room)
+        room *= 2;
+    return room;
+}
+
 } // namespace
 
 ItemType::ItemType(const DataKey& key, const Value& sample)
@@ -68,7 +87,7 @@ ItemType::ItemType(const DataKey& key, const Value& sample)
     else if (key.dtype == DataKey::Dtype::Integer)
         setInteger();
     else if (key.dtype == DataKey::Dtype::String)
-        setText(textBytes);
+        setText(roomFor(sample));
     else
         setArray(key, sample);
 }
@@ -141,7 +160,7 @@ void ItemType::setText(std::size_t bytes)
 void ItemType::setElements(const Value& sample)
 {
     if (std::holds_alternative<devices::ArrayPtr<QString>>(sample))
-        return setText(textBytes);
+        return setText(roomFor(sample));
     m_encoding = Encoding::Elements;
     m_alternative = sample.index();
     const bool array = withElements(sample, [this](const auto& elements) {
@@ -155,57 +174,112 @@ void ItemType::setElements(const Value& sample)
     }
 }
 
-void ItemType::copy(const void* elements, std::size_t count, char* bytes) const
+ItemType ItemType::record(h5::Handle type)
 {
-    if (count > m_elements) {
-        throw h5::Failure(QStringLiteral("%1 delivered %2 elements, but was announced with %3")
-                              .arg(m_name)
-                              .arg(count)
-                              .arg(m_elements));
-    }
-    if (count > 0)
-        std::memcpy(bytes, elements, count * m_elementBytes);
+    ItemType record;
+    record.m_elementBytes = H5Tget_size(type.id());
+    record.m_fill.assign(record.m_elementBytes, '\0');
+    record.m_type = std::move(type);
+    return record;
 }
 
-void ItemType::encode(const Value& value, char* bytes) const
+/// False when there is not as much as announced.
+bool ItemType::copy(const void* elements, std::size_t count, char* bytes) const
+{
+    if (count > 0)
+        std::memcpy(bytes, elements, std::min(count, m_elements) * m_elementBytes);
+    return count == m_elements;
+}
+
+bool ItemType::encode(const Value& value, char* bytes) const
 {
     encodeMissing(bytes);
+    if (devices::isNull(value))
+        return true;
     switch (m_encoding) {
     case Encoding::Number:
-        if (const auto number = devices::toDouble(value))
-            std::memcpy(bytes, &*number, sizeof *number);
-        return;
+        return encodeNumber(value, bytes);
     case Encoding::Integer:
-        if (const auto number = devices::toInteger(value))
-            std::memcpy(bytes, &*number, sizeof *number);
-        return;
-    case Encoding::Text: {
-        std::vector<QString> texts{devices::toText(value)};
-        if (const auto* label = std::get_if<devices::EnumIndex>(&value);
-            label != nullptr && label->index < m_choices.size())
-            texts = {m_choices.at(label->index)};
-        if (const auto* list = std::get_if<devices::ArrayPtr<QString>>(&value); list != nullptr && !m_shape.empty())
-            texts = **list;
-        QByteArray packed;
-        for (const QString& text : texts)
-            packed += h5::clipped(text, m_elementBytes).leftJustified(static_cast<qsizetype>(m_elementBytes), '\0');
-        return copy(packed.constData(), texts.size(), bytes);
-    }
+        return encodeInteger(value, bytes);
+    case Encoding::Text:
+        return encodeText(value, bytes);
     case Encoding::Elements:
-        if (value.index() == m_alternative) {
-            withElements(value, [&](const auto& elements) { copy(elements.data(), elements.size(), bytes); });
-        } else if (m_alternative == Value(devices::ArrayPtr<double>()).index()) {
-            const std::vector<double> numbers = devices::toDoubles(value);
-            copy(numbers.data(), numbers.size(), bytes);
-        } else if (!devices::isNull(value)) {
-            throw h5::Failure(QStringLiteral("%1 changed its element type during the run").arg(m_name));
-        }
-        return;
+        return encodeElements(value, bytes);
     }
+    return false;
+}
+
+bool ItemType::encodeNumber(const Value& value, char* bytes) const
+{
+    const auto number = devices::toDouble(value);
+    if (!number)
+        return false;
+    std::memcpy(bytes, &*number, sizeof *number);
+    if (const auto* integer = std::get_if<qint64>(&value))
+        return std::abs(*integer) <= largestExactInteger;
+    return std::holds_alternative<double>(value) || std::holds_alternative<devices::EnumIndex>(value);
+}
+
+bool ItemType::encodeInteger(const Value& value, char* bytes) const
+{
+    const auto number = devices::toInteger(value);
+    if (!number)
+        return false;
+    std::memcpy(bytes, &*number, sizeof *number);
+    if (const auto* real = std::get_if<double>(&value))
+        return std::abs(*real) <= largestExactInteger && static_cast<double>(*number) == *real;
+    return std::holds_alternative<qint64>(value) || std::holds_alternative<devices::EnumIndex>(value);
+}
+
+bool ItemType::encodeText(const Value& value, char* bytes) const
+{
+    const auto put = [this, bytes](const QString& text, std::size_t element) {
+        const QByteArray utf8 = h5::clipped(text, m_elementBytes);
+        std::memcpy(bytes + element * m_elementBytes, utf8.constData(), static_cast<std::size_t>(utf8.size()));
+        return !text.contains(QChar(u'\0')) && text.isValidUtf16() && QString::fromUtf8(utf8) == text;
+    };
+    if (const auto* label = std::get_if<devices::EnumIndex>(&value);
+        label != nullptr && label->index < m_choices.size())
+        return put(m_choices.at(label->index), 0) && m_choices.indexOf(m_choices.at(label->index)) == label->index;
+    const auto* list = std::get_if<devices::ArrayPtr<QString>>(&value);
+    if (list == nullptr || m_shape.empty())
+        return put(devices::toText(value), 0) && std::holds_alternative<QString>(value) && m_shape.empty();
+    bool exact = (*list)->size() == m_elements;
+    for (std::size_t i = 0; i < std::min((*list)->size(), m_elements); ++i)
+        exact = put((**list)[i], i) && exact;
+    return exact;
+}
+
+bool ItemType::encodeElements(const Value& value, char* bytes) const
+{
+    bool exact = false;
+    if (value.index() == m_alternative) {
+        withElements(value, [&](const auto& elements) { exact = copy(elements.data(), elements.size(), bytes); });
+    } else if (m_alternative == Value(devices::ArrayPtr<double>()).index()) {
+        const std::vector<double> numbers = devices::toDoubles(value);
+        copy(numbers.data(), numbers.size(), bytes);
+    }
+    return exact;
+}
+
+const void* ItemType::direct(const Value& value) const
+{
+    const void* memory = nullptr;
+    if (m_encoding == Encoding::Elements && value.index() == m_alternative) {
+        withElements(value, [&](const auto& elements) {
+            if (elements.size() == m_elements)
+                memory = elements.data();
+        });
+    }
+    return memory;
 }
 
 void ItemType::encodeMissing(char* bytes) const
 {
+    if (std::all_of(m_fill.cbegin(), m_fill.cend(), [](char byte) { return byte == 0; })) {
+        std::memset(bytes, 0, this->bytes());
+        return;
+    }
     for (std::size_t i = 0; i < m_elements; ++i)
         std::memcpy(bytes + i * m_elementBytes, m_fill.data(), m_elementBytes);
 }

@@ -19,6 +19,8 @@ public:
     static ItemType number();
     static ItemType integer();
     static ItemType indices(std::size_t count);
+    /// Any type of HDF5's, written as bytes that the caller has put together.
+    static ItemType record(h5::Handle type);
 
     hid_t type() const { return m_type.id(); }
     std::span<const hsize_t> shape() const { return m_shape; }
@@ -26,8 +28,10 @@ public:
     const void* fill() const { return m_fill.data(); }
     bool scalarNumber() const { return m_shape.empty() && m_encoding != Encoding::Text; }
 
-    /// Throws h5::Failure when there are more elements than room.
-    void encode(const devices::Value& value, char* bytes) const;
+    /// False when the bytes do not tell the whole value: it is longer, shorter or of another type.
+    bool encode(const devices::Value& value, char* bytes) const;
+    /// The value's own memory where that is what encode() would write.
+    const void* direct(const devices::Value& value) const;
     void encodeMissing(char* bytes) const;
 
 private:
@@ -40,7 +44,11 @@ private:
     void setText(std::size_t bytes);
     void setArray(const devices::DataKey& key, const devices::Value& sample);
     void setElements(const devices::Value& sample);
-    void copy(const void* elements, std::size_t count, char* bytes) const;
+    bool copy(const void* elements, std::size_t count, char* bytes) const;
+    bool encodeNumber(const devices::Value& value, char* bytes) const;
+    bool encodeInteger(const devices::Value& value, char* bytes) const;
+    bool encodeText(const devices::Value& value, char* bytes) const;
+    bool encodeElements(const devices::Value& value, char* bytes) const;
 
     Encoding m_encoding = Encoding::Number;
     h5::Handle m_type;

@@ -18,15 +18,6 @@ namespace {
 const QString primaryStream = QStringLiteral("primary");
 const QString baselineStream = QStringLiteral("baseline");
 
-const Event* firstOf(const EventDescriptorPtr& descriptor, const NexusFile::Contents& contents)
-{
-    if (contents.first && contents.first->descriptor->name == descriptor->name)
-        return contents.first.get();
-    const auto early = std::find_if(contents.early.cbegin(), contents.early.cend(),
-        [&descriptor](const EventPtr& event) { return event->descriptor->name == descriptor->name; });
-    return early == contents.early.cend() ? nullptr : early->get();
-}
-
 /// As the engine describes it at the first interruption, when it is too late to make room for it easily.
 EventDescriptorPtr interruptionsOf(const scans::RunStart& start)
 {
@@ -47,11 +38,41 @@ bool sameKeys(const scans::EventDescriptor& a, const scans::EventDescriptor& b)
         [](const devices::DataKey& x, const devices::DataKey& y) { return x.name == y.name; });
 }
 
+/// The first point tells the types of arrays and the plan's grid: without it, a stream is laid out later.
+bool needsSample(const scans::EventDescriptor& descriptor)
+{
+    return descriptor.name == primaryStream
+        || std::any_of(descriptor.keys.cbegin(), descriptor.keys.cend(),
+            [](const devices::DataKey& key) { return key.dtype == devices::DataKey::Dtype::Array; });
+}
+
 } // namespace
+
+std::vector<EventDescriptorPtr> NexusFile::Contents::descriptors() const
+{
+    std::vector<EventDescriptorPtr> all;
+    for (const scans::Document& document : early) {
+        if (const auto* descriptor = std::get_if<EventDescriptorPtr>(&document))
+            all.push_back(*descriptor);
+    }
+    return all;
+}
+
+const Event* NexusFile::Contents::firstOf(const QString& stream) const
+{
+    if (first && first->descriptor->name == stream)
+        return first.get();
+    for (const scans::Document& document : early) {
+        if (const auto* event = std::get_if<EventPtr>(&document);
+            event != nullptr && (*event)->descriptor->name == stream)
+            return event->get();
+    }
+    return nullptr;
+}
 
 NexusFile::NexusFile(QString path, const Contents& contents)
     : m_path(std::move(path))
-    , m_start(contents.start->time)
+    , m_start(contents.start)
 {
     QFile part(m_path + QStringLiteral(".part"));
     try {
@@ -68,8 +89,8 @@ NexusFile::NexusFile(QString path, const Contents& contents)
         throw;
     }
     openShared();
-    for (const EventPtr& event : contents.early)
-        append(*event);
+    for (const scans::Document& document : contents.early)
+        append(document);
     flush();
 }
 
@@ -92,20 +113,29 @@ void NexusFile::openShared()
 
 void NexusFile::layOut(const Contents& contents)
 {
-    EntryLayout layout(m_file.id(), contents.start);
-    std::vector<EventDescriptorPtr> descriptors = contents.descriptors;
+    EntryLayout layout = EntryLayout::make(m_file.id(), contents.start);
+    {
+        const h5::Handle documents = h5::makeGroup(layout.entry(), QStringLiteral("documents"), "NXcollection");
+        m_journal = Journal::make(documents.id());
+        m_journal.add(m_number, contents.start);
+        m_journal.flush();
+    }
+    std::vector<EventDescriptorPtr> descriptors = contents.descriptors();
     descriptors.push_back(interruptionsOf(*contents.start)); // of no use if it came already
     for (const EventDescriptorPtr& descriptor : descriptors) {
-        const Event* first = firstOf(descriptor, contents);
-        if (descriptor->name == baselineStream) {
-            if (!m_positions)
-                m_positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, first);
-        } else if (m_tables.find(descriptor->name) == m_tables.end()) {
-            m_tables[descriptor->name] = descriptor->name == primaryStream
-                ? layout.primary(descriptor, first)
-                : EntryLayout::other(layout.entry(), m_start, descriptor, first);
-        }
+        const Event* first = contents.firstOf(descriptor->name);
+        if (descriptor->name == baselineStream && !m_positions)
+            m_positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, first);
+        const bool known = first != nullptr || !contents.first || !needsSample(*descriptor);
+        if (known && m_tables.find(descriptor->name) == m_tables.end())
+            lay(layout, descriptor, first);
     }
+}
+
+void NexusFile::lay(EntryLayout& layout, const EventDescriptorPtr& descriptor, const Event* first)
+{
+    m_tables[descriptor->name]
+        = descriptor->name == primaryStream ? layout.primary(descriptor, first) : layout.other(descriptor, first);
 }
 
 std::vector<h5::Dataset*> NexusFile::datasets()
@@ -119,6 +149,7 @@ std::vector<h5::Dataset*> NexusFile::datasets()
         for (h5::Dataset* dataset : m_positions->datasets())
             all.push_back(dataset);
     }
+    all.push_back(&m_journal.dataset());
     return all;
 }
 
@@ -131,32 +162,53 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
     m_file = h5::Handle(
         h5::check(H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR, access.id()), "open file again"));
     {
-        const h5::Handle entry = h5::open(m_file.id(), QStringLiteral("entry"));
-        if (descriptor->name == baselineStream)
-            m_positions = std::make_unique<PositionsGroups>(entry.id(), *descriptor, &first);
-        else
-            m_tables[descriptor->name] = EntryLayout::other(entry.id(), m_start, descriptor, &first);
+        EntryLayout layout = EntryLayout::open(m_file.id(), m_start);
+        if (descriptor->name == baselineStream && !m_positions)
+            m_positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, &first);
+        lay(layout, descriptor, &first);
     }
     closeFile();
     openShared();
 }
 
+void NexusFile::append(const scans::Document& document)
+{
+    if (const auto* event = std::get_if<EventPtr>(&document)) {
+        append(**event);
+    } else {
+        if (const auto* descriptor = std::get_if<EventDescriptorPtr>(&document))
+            m_descriptors[(*descriptor)->uid] = m_number + 1;
+        m_journal.add(m_number + 1, document);
+    }
+    ++m_number; // if that failed, it is tried again under the same number
+}
+
+qint64 NexusFile::numberOf(const EventDescriptorPtr& descriptor)
+{
+    const auto known = m_descriptors.find(descriptor->uid);
+    if (known != m_descriptors.end())
+        return known->second;
+    append(scans::Document(descriptor));
+    return m_number;
+}
+
 void NexusFile::append(const Event& event)
 {
     const scans::EventDescriptor& descriptor = *event.descriptor;
-    const bool baseline = descriptor.name == baselineStream;
-    if (baseline ? !m_positions : m_tables.find(descriptor.name) == m_tables.end())
+    const qint64 described = numberOf(event.descriptor);
+    if (m_tables.find(descriptor.name) == m_tables.end())
         addStream(event.descriptor, event);
-    if (baseline)
-        return m_positions->write(event);
     StreamTable& table = *m_tables.at(descriptor.name);
     if (!sameKeys(descriptor, table.descriptor()))
         throw h5::Failure(QStringLiteral("the columns of stream \"%1\" changed during the run").arg(descriptor.name));
-    table.append(event);
+    table.append(event, {m_number + 1, described}, m_journal);
+    if (descriptor.name == baselineStream)
+        m_positions->write(event);
 }
 
 void NexusFile::flush()
 {
+    m_journal.flush(); // what records refer to, before them
     for (const auto& [name, table] : m_tables)
         table->flush();
 }
@@ -168,8 +220,11 @@ void NexusFile::finish(const scans::RunStop& stop)
         const h5::Handle entry = h5::open(m_file.id(), QStringLiteral("entry"));
         writeStop(entry.id(), stop);
     }
+    m_journal.add(m_number + 1, std::make_shared<const scans::RunStop>(stop));
+    m_journal.flush();
     m_tables.clear();
     m_positions.reset();
+    m_journal = {};
     if (!m_file.reset())
         throw h5::Failure(QStringLiteral("closing failed"));
 }

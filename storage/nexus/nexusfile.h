@@ -2,6 +2,7 @@
 
 #include "scans/documents/documents.h"
 #include "storage/hdf5/dataset.h"
+#include "storage/nexus/journal.h"
 #include "storage/nexus/positionsgroups.h"
 #include "storage/nexus/streamtable.h"
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace storage {
+
+class EntryLayout;
 
 /// One run as a NeXus file that others may read while it grows (HDF5 single writer, multiple readers).
 ///
@@ -25,32 +28,42 @@ public:
     struct Contents
     {
         scans::RunStartPtr start;
-        std::vector<scans::EventDescriptorPtr> descriptors; ///< of all streams known so far
-        std::vector<scans::EventPtr> early; ///< their events so far
+        std::vector<scans::Document> early; ///< everything else that has come so far
         scans::EventPtr first; ///< the event for which the file is made; null for a run without any
+
+        std::vector<scans::EventDescriptorPtr> descriptors() const;
+        /// The first event of a stream; null while there is none.
+        const scans::Event* firstOf(const QString& stream) const;
     };
 
     /// `path` must not exist.
     NexusFile(QString path, const Contents& contents);
 
     const QString& path() const { return m_path; }
-    void append(const scans::Event& event);
+    /// Anything after the start and before the stop.
+    void append(const scans::Document& document);
     void flush();
     /// Writes how the run ended and closes the file.
     void finish(const scans::RunStop& stop);
 
 private:
     void layOut(const Contents& contents);
+    void lay(EntryLayout& layout, const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
+    void append(const scans::Event& event);
+    qint64 numberOf(const scans::EventDescriptorPtr& descriptor);
     void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
     void closeFile();
     void openShared();
     std::vector<h5::Dataset*> datasets();
 
     const QString m_path;
-    const devices::Timestamp m_start;
+    const scans::RunStartPtr m_start;
     h5::Handle m_file;
     std::map<QString, std::unique_ptr<StreamTable>> m_tables; ///< by stream
     std::unique_ptr<PositionsGroups> m_positions;
+    Journal m_journal;
+    qint64 m_number = 0; ///< of the last document
+    std::map<QString, qint64> m_descriptors; ///< their numbers, by uid
 };
 
 /// Writes end time, exit status and reason into the texts made for them.

@@ -45,47 +45,65 @@ Result<void> NexusWriter::handle(const scans::RunStartPtr& start)
             QCoreApplication::translate("storage", "The folder %1 cannot be made.").arg(QFileInfo(path).path()), path};
     }
     Run& run = m_runs[start->uid];
-    run.path = path;
+    run.path = run.wanted = path;
     run.contents.start = start;
     return {};
 }
 
 Result<void> NexusWriter::handle(const scans::EventDescriptorPtr& descriptor)
 {
-    const auto run = m_runs.find(descriptor->runStart);
-    if (run != m_runs.end() && !run->second.file)
-        run->second.contents.descriptors.push_back(descriptor);
+    return keep(descriptor->runStart, descriptor);
+}
+
+Result<void> NexusWriter::handle(const scans::StreamResourcePtr& resource)
+{
+    return keep(resource->runStart, resource);
+}
+
+Result<void> NexusWriter::handle(const scans::StreamDatumPtr& datum)
+{
+    return keep(datum->resource->runStart, datum);
+}
+
+/// In the file, or until there is one.
+Result<void> NexusWriter::keep(const QString& runUid, const scans::Document& document)
+{
+    const auto found = m_runs.find(runUid);
+    if (found == m_runs.end()) {
+        return Error{ErrorCode::Internal,
+            QStringLiteral("a %1 came without its run").arg(scans::documentName(document)), runUid};
+    }
+    Run& run = found->second;
+    if (run.file)
+        return h5::guard(run.path, [&] { run.file->append(document); });
+    run.contents.early.push_back(document);
     return {};
 }
 
 Result<void> NexusWriter::handle(const scans::EventPtr& event)
 {
     const auto found = m_runs.find(event->descriptor->runStart);
-    if (found == m_runs.end())
-        return Error{ErrorCode::Internal, QStringLiteral("an event came without its run's start"), event->uid};
-    Run& run = found->second;
-    const QString& stream = event->descriptor->name;
-    if (stream == QLatin1String("primary"))
-        run.points = std::max(run.points, event->seqNum);
-    if (!run.file) {
+    if (found != m_runs.end()) {
+        Run& run = found->second;
+        const QString& stream = event->descriptor->name;
+        if (stream == QLatin1String("primary"))
+            run.points = std::max(run.points, event->seqNum);
         // These come before the first point: the file waits for it, to know the columns.
-        if (stream == QLatin1String("baseline") || stream == QLatin1String("interruptions")) {
-            run.contents.early.push_back(event);
-            return {};
-        }
-        if (auto made = makeFile(run, event); !made)
+        const bool early = stream == QLatin1String("baseline") || stream == QLatin1String("interruptions");
+        if (auto made = run.file || early ? Result<void>() : makeFile(run, event); !made)
             return made;
     }
-    return h5::guard(run.path, [&] { run.file->append(*event); });
+    return keep(event->descriptor->runStart, event);
 }
 
 Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
 {
-    run.path = FileName::unused(run.path);
+    run.path = FileName::unused(run.wanted);
     run.contents.first = std::move(first);
     auto made = h5::guard(run.path, [&run] { run.file = std::make_unique<NexusFile>(run.path, run.contents); });
-    run.contents.early.clear();
     run.contents.first.reset();
+    if (made)
+        run.contents.early.clear();
     return made && m_announce ? m_announce(run.contents.start->uid, run.path, true) : made;
 }
 

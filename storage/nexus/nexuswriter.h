@@ -30,7 +30,8 @@ public:
 private:
     struct Run
     {
-        QString path;
+        QString wanted; ///< by the template
+        QString path; ///< what it became
         NexusFile::Contents contents;
         std::unique_ptr<NexusFile> file;
         int points = 0;
@@ -46,9 +47,9 @@ private:
     devices::Result<void> handle(const scans::EventDescriptorPtr& descriptor);
     devices::Result<void> handle(const scans::EventPtr& event);
     devices::Result<void> handle(const scans::RunStopPtr& stop);
-    // Frames stay in the files that their detectors wrote.
-    devices::Result<void> handle(const scans::StreamResourcePtr&) { return {}; }
-    devices::Result<void> handle(const scans::StreamDatumPtr&) { return {}; }
+    devices::Result<void> handle(const scans::StreamResourcePtr& resource);
+    devices::Result<void> handle(const scans::StreamDatumPtr& datum);
+    devices::Result<void> keep(const QString& runUid, const scans::Document& document);
     devices::Result<void> makeFile(Run& run, scans::EventPtr first);
     devices::Result<void> finish(Run& run, const scans::RunStop& stop);
     void finishAbandoned();

@@ -1,12 +1,15 @@
 #include "storage/nexus/orphan.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/nexus/journal.h"
 #include "storage/nexus/nexusfile.h"
 
 #include <QDateTime>
 #include <QFile>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace storage {
 
@@ -25,28 +28,41 @@ h5::Handle openMarked(const QString& path)
     return file;
 }
 
-/// Every growing dataset of the group gets as many rows as there are complete points.
-void trim(hid_t entry, const QString& groupName, hsize_t rows)
+void setRows(hid_t file, const QString& path, hsize_t rows)
 {
-    if (!h5::exists(entry, groupName))
+    const h5::Handle dataset = h5::open(file, path);
+    std::vector<hsize_t> size = h5::shapeOf(dataset.id());
+    if (size.front() == rows)
         return;
-    const h5::Handle group = h5::open(entry, groupName);
-    for (const QString& name : h5::children(group.id())) {
-        const h5::Handle child = h5::open(group.id(), name);
-        if (H5Iget_type(child.id()) == H5I_GROUP) {
-            trim(group.id(), name, rows);
-            continue;
-        }
-        const h5::Handle space(h5::check(H5Dget_space(child.id()), "dataset"));
-        std::vector<hsize_t> size = h5::shapeOf(child.id());
-        std::vector<hsize_t> largest(size.size());
-        if (size.empty() || H5Sget_simple_extent_dims(space.id(), nullptr, largest.data()) < 0)
-            continue;
-        if (largest.front() != H5S_UNLIMITED || size.front() == rows)
-            continue;
-        size.front() = rows;
-        h5::check(H5Dset_extent(child.id(), size.data()), "dataset");
+    size.front() = rows;
+    h5::check(H5Dset_extent(dataset.id(), size.data()), "dataset");
+}
+
+/// Every stream keeps the rows that are complete: those that have a number, which is written last.
+void trimStreams(hid_t file)
+{
+    const QString folder = QStringLiteral("entry/documents/events");
+    const h5::Handle documents = h5::open(file, QStringLiteral("entry/documents"));
+    if (!h5::exists(documents.id(), QStringLiteral("events")))
+        return;
+    const h5::Handle events = h5::open(file, folder);
+    for (const QString& name : h5::children(events.id())) {
+        const h5::Handle log = h5::open(events.id(), name);
+        const QStringList columns = h5::readAttributeList(log.id(), "rows");
+        const hsize_t rows
+            = std::min(h5::shapeOf(log.id()).front(), h5::shapeOf(h5::open(file, columns.constFirst()).id()).front());
+        for (const QString& column : QStringList(folder + QLatin1Char('/') + name) + columns)
+            setRows(file, column, rows);
     }
+}
+
+/// The stop becomes the last document.
+void writeStopDocument(hid_t file, const scans::RunStop& stop)
+{
+    const h5::Handle documents = h5::open(file, QStringLiteral("entry/documents"));
+    Journal journal = Journal::open(documents.id());
+    journal.add(std::numeric_limits<qint64>::max() - 1, std::make_shared<const scans::RunStop>(stop));
+    journal.flush();
 }
 
 Catalogue::FileEnd pointsOf(hid_t entry)
@@ -60,12 +76,10 @@ Catalogue::FileEnd pointsOf(hid_t entry)
     const auto start
         = QDateTime::fromString(h5::readAttribute(times.id(), "start"), Qt::ISODateWithMs).toMSecsSinceEpoch();
     const std::vector<double> seconds = h5::readNumbers(times.id());
-    end.points = static_cast<int>(h5::shapeOf(numbers.id()).front());
-    if (end.points > 0 && seconds.size() >= static_cast<std::size_t>(end.points)) {
-        const double last = seconds[static_cast<std::size_t>(end.points) - 1];
-        if (std::isfinite(last))
-            end.lastPoint = devices::fromEpochSeconds(static_cast<double>(start) / 1000 + last);
-    }
+    for (const double number : h5::readNumbers(numbers.id()))
+        end.points = std::max(end.points, static_cast<int>(number)); // repeated points count once
+    if (!seconds.empty() && std::isfinite(seconds.back()))
+        end.lastPoint = devices::fromEpochSeconds(static_cast<double>(start) / 1000 + seconds.back());
     return end;
 }
 
@@ -78,13 +92,14 @@ devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scan
         h5::Handle file = openMarked(path);
         {
             const h5::Handle entry = h5::open(file.id(), QStringLiteral("entry"));
+            trimStreams(file.id());
             end = pointsOf(entry.id());
-            for (const char* group : {"measurement", "instrument"})
-                trim(entry.id(), QString::fromLatin1(group), static_cast<hsize_t>(end.points));
             scans::RunStop final = stop;
             if (stop.reasonCode == QLatin1String("process_ended"))
                 final.time = end.lastPoint.value_or(stop.time);
+            final.numEvents[QStringLiteral("primary")] = end.points;
             writeStop(entry.id(), final);
+            writeStopDocument(file.id(), final);
         }
         if (!file.reset())
             throw h5::Failure(QStringLiteral("closing failed"));

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace storage {
 
@@ -22,17 +23,6 @@ namespace {
 const QString unitsOf(hid_t object)
 {
     return h5::readAttribute(object, "units");
-}
-
-/// As SWMR reader first: that works on finished files, on growing ones and after the writer died.
-h5::Handle openFile(const QString& path)
-{
-    const h5::Handle access = h5::fileAccess();
-    const QByteArray name = QFile::encodeName(path);
-    const hid_t file = H5Fopen(name.constData(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id());
-    if (file >= 0)
-        return h5::Handle(file);
-    return h5::Handle(h5::check(H5Fopen(name.constData(), H5F_ACC_RDONLY, H5P_DEFAULT), "open file"));
 }
 
 RunColumn readColumn(hid_t dataset, const QString& name)
@@ -54,6 +44,53 @@ RunColumn readColumn(hid_t dataset, const QString& name)
     return column;
 }
 
+/// Rows are in the order of measurement. Of points that were repeated only the last counts: for each point its row; nothing
+/// when rows and points are the same.
+std::vector<std::size_t> rowsOfPoints(hid_t measurement)
+{
+    const std::vector<double> numbers = h5::readNumbers(h5::open(measurement, QStringLiteral("seq_num")).id());
+    std::map<double, std::size_t> last;
+    bool plain = true;
+    for (std::size_t row = 0; row < numbers.size() && plain; ++row)
+        plain = numbers[row] == static_cast<double>(row + 1);
+    for (std::size_t row = 0; row < numbers.size() && !plain; ++row)
+        last[numbers[row]] = row;
+    std::vector<std::size_t> rows;
+    for (const auto& [number, row] : last)
+        rows.push_back(row);
+    return rows;
+}
+
+template <typename List>
+void pick(List& list, const std::vector<std::size_t>& rows)
+{
+    List picked;
+    for (const std::size_t row : rows) {
+        if (row < static_cast<std::size_t>(list.size()))
+            picked.push_back(list[static_cast<typename List::size_type>(row)]);
+    }
+    list = std::move(picked);
+}
+
+void readGridIndex(hid_t dataset, std::size_t points, RunData& run)
+{
+    const std::vector<double> flat = h5::readNumbers(dataset);
+    const std::size_t rank = h5::shapeOf(dataset).back();
+    for (std::size_t row = 0; rank > 0 && row < std::min(points, flat.size() / rank); ++row)
+        run.gridIndex.emplace_back(flat.cbegin() + static_cast<std::ptrdiff_t>(row * rank),
+            flat.cbegin() + static_cast<std::ptrdiff_t>((row + 1) * rank));
+}
+
+void keepLastOfRepeated(const std::vector<std::size_t>& rows, RunData& run)
+{
+    pick(run.times, rows);
+    pick(run.gridIndex, rows);
+    for (RunColumn& column : run.columns) {
+        pick(column.values, rows);
+        pick(column.texts, rows);
+    }
+}
+
 void readMeasurement(hid_t entry, RunData& run)
 {
     if (!h5::exists(entry, QStringLiteral("measurement")))
@@ -63,17 +100,12 @@ void readMeasurement(hid_t entry, RunData& run)
     const std::size_t points = h5::shapeOf(h5::open(group.id(), QStringLiteral("seq_num")).id()).front();
     for (const QString& name : h5::children(group.id())) {
         const h5::Handle dataset = h5::open(group.id(), name);
-        if (name == QLatin1String("time")) {
+        if (name == QLatin1String("time"))
             run.times = h5::readNumbers(dataset.id());
-        } else if (name == QLatin1String("grid_index")) {
-            const std::vector<double> flat = h5::readNumbers(dataset.id());
-            const std::size_t rank = h5::shapeOf(dataset.id()).back();
-            for (std::size_t row = 0; rank > 0 && row < std::min(points, flat.size() / rank); ++row)
-                run.gridIndex.emplace_back(flat.cbegin() + static_cast<std::ptrdiff_t>(row * rank),
-                    flat.cbegin() + static_cast<std::ptrdiff_t>((row + 1) * rank));
-        } else if (name != QLatin1String("seq_num")) {
+        else if (name == QLatin1String("grid_index"))
+            readGridIndex(dataset.id(), points, run);
+        else if (name != QLatin1String("seq_num"))
             run.columns.push_back(readColumn(dataset.id(), name));
-        }
     }
     run.times.resize(points, std::numeric_limits<double>::quiet_NaN());
     for (RunColumn& column : run.columns) {
@@ -81,6 +113,8 @@ void readMeasurement(hid_t entry, RunData& run)
             column.values.resize(points, std::numeric_limits<double>::quiet_NaN());
         column.texts.resize(column.texts.isEmpty() ? 0 : static_cast<qsizetype>(points));
     }
+    if (const std::vector<std::size_t> rows = rowsOfPoints(group.id()); !rows.empty())
+        keepLastOfRepeated(rows, run);
 }
 
 void readPlot(hid_t entry, RunData& run)
@@ -191,7 +225,7 @@ Result<RunData> RunReader::read(const QString& path)
     run.path = path;
     bool ours = false;
     const auto done = h5::guard(path, [&] {
-        const h5::Handle file = openFile(path);
+        const h5::Handle file = h5::openToRead(path);
         ours = h5::readAttribute(file.id(), "creator").startsWith(QLatin1String("Beamdeck"));
         if (!ours)
             return;

@@ -29,9 +29,9 @@ StreamTable::StreamTable(scans::EventDescriptorPtr descriptor, devices::Timestam
 {
 }
 
-hid_t StreamTable::add(hid_t group, const QString& name, ItemType type, Derive value)
+hid_t StreamTable::add(hid_t group, const QString& name, ItemType type, Derive value, std::optional<std::size_t> key)
 {
-    m_columns.push_back({Column(group, name, std::move(type)), std::move(value)});
+    m_columns.push_back({Column(group, name, std::move(type)), std::move(value), key});
     return m_columns.back().column.dataset().id();
 }
 
@@ -43,6 +43,7 @@ void StreamTable::addPointColumns(hid_t group, std::size_t gridRank)
     h5::writeAttribute(time, "units", QStringLiteral("s"));
     h5::writeAttribute(time, "long_name", QStringLiteral("Time (s)"));
     h5::writeAttribute(time, "start", devices::toIso(m_runStart));
+    m_gridRank = gridRank;
     m_seqNum.emplace(group, QStringLiteral("seq_num"), ItemType::integer());
     if (gridRank > 0) {
         add(group, QStringLiteral("grid_index"), ItemType::indices(gridRank), [](const scans::Event& event) {
@@ -54,9 +55,10 @@ void StreamTable::addPointColumns(hid_t group, std::size_t gridRank)
 
 hid_t StreamTable::addKey(hid_t group, const QString& name, std::size_t key, const devices::Value& sample)
 {
-    const hid_t dataset = add(group, name, ItemType(m_descriptor->keys[key], sample), [key](const scans::Event& event) {
-        return key < event.data.size() ? event.data[key].value : devices::Value();
-    });
+    const hid_t dataset = add(
+        group, name, ItemType(m_descriptor->keys[key], sample),
+        [key](const scans::Event& event) { return key < event.data.size() ? event.data[key].value : devices::Value(); },
+        key);
     describeDataset(dataset, m_descriptor->keys[key]);
     return dataset;
 }
@@ -90,11 +92,29 @@ void StreamTable::addAxis(hid_t group, const QString& name, std::size_t key, std
     describeDataset(m_grids.back().view.dataset().id(), m_descriptor->keys[key]);
 }
 
-void StreamTable::append(const scans::Event& event)
+void StreamTable::addLog(hid_t entry)
 {
-    const auto row = static_cast<hsize_t>(std::max(event.seqNum, 1) - 1);
-    for (Derived& derived : m_columns)
-        derived.column.write(row, derived.value(event));
+    QStringList columns;
+    for (std::size_t i = 0; i < m_descriptor->keys.size(); ++i)
+        columns << QString();
+    QStringList rows{m_seqNum->dataset().path()};
+    for (Derived& derived : m_columns) {
+        rows << derived.column.dataset().path();
+        if (derived.key)
+            columns[static_cast<qsizetype>(*derived.key)] = rows.constLast();
+    }
+    m_log.emplace(entry, *m_descriptor, m_gridRank, columns, rows);
+    m_exact.assign(m_descriptor->keys.size(), 0);
+}
+
+void StreamTable::append(const scans::Event& event, const EventPlace& place, Journal& journal)
+{
+    for (Derived& derived : m_columns) {
+        const bool exact = derived.column.write(m_rows, derived.value(event));
+        if (derived.key)
+            m_exact[*derived.key] = exact ? 1 : 0;
+    }
+    m_log->write(m_rows, event, place, m_exact, journal);
     for (Grid& grid : m_grids) {
         const double value = numberAt(event, grid.key);
         const std::span<const int> index(event.gridIndex);
@@ -103,8 +123,8 @@ void StreamTable::append(const scans::Event& event)
         else if (*grid.axis < index.size())
             grid.view.set(index.subspan(*grid.axis, 1), value);
     }
-    if (m_seqNum)
-        m_seqNum->write(row, devices::Value(static_cast<qint64>(event.seqNum)));
+    m_seqNum->write(m_rows, devices::Value(static_cast<qint64>(event.seqNum)));
+    ++m_rows;
 }
 
 void StreamTable::flush()
@@ -113,8 +133,8 @@ void StreamTable::flush()
         derived.column.flush();
     for (Grid& grid : m_grids)
         grid.view.flush();
-    if (m_seqNum)
-        m_seqNum->flush();
+    m_log->flush();
+    m_seqNum->flush();
 }
 
 std::vector<h5::Dataset*> StreamTable::datasets()
@@ -124,8 +144,8 @@ std::vector<h5::Dataset*> StreamTable::datasets()
         all.push_back(&derived.column.dataset());
     for (Grid& grid : m_grids)
         all.push_back(&grid.view.dataset());
-    if (m_seqNum)
-        all.push_back(&m_seqNum->dataset());
+    all.push_back(&m_log->dataset());
+    all.push_back(&m_seqNum->dataset());
     return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "scans/documents/documents.h"
 #include "storage/nexus/column.h"
+#include "storage/nexus/eventlog.h"
 #include "storage/nexus/gridview.h"
 
 #include <functional>
@@ -10,7 +11,8 @@
 
 namespace storage {
 
-/// The datasets that one stream's events go to: a column for each key, and what is derived from them.
+/// The datasets that one stream's events go to: a column for each key, and what is derived from them. Rows are in the order in
+/// which the events came, so that repeated points stand there as often as they were measured; grids show the last of them.
 /// Thread:  the writer's.
 /// Errors:  h5::Failure.
 class StreamTable
@@ -30,7 +32,10 @@ public:
     /// An axis of the grid as it was read, for plans that do not tell their targets.
     void addAxis(hid_t group, const QString& name, std::size_t key, std::size_t axis, int length);
 
-    void append(const scans::Event& event);
+    /// Once everything is added: what events hold beside the values.
+    void addLog(hid_t entry);
+
+    void append(const scans::Event& event, const EventPlace& place, Journal& journal);
     void flush();
     std::vector<h5::Dataset*> datasets();
 
@@ -40,6 +45,7 @@ private:
     {
         Column column;
         Derive value;
+        std::optional<std::size_t> key; ///< whose values these are; nothing for what is derived
     };
     struct Grid
     {
@@ -49,13 +55,17 @@ private:
         bool errors = false;
     };
 
-    hid_t add(hid_t group, const QString& name, ItemType type, Derive value);
+    hid_t add(hid_t group, const QString& name, ItemType type, Derive value, std::optional<std::size_t> key = {});
 
     const scans::EventDescriptorPtr m_descriptor;
     const devices::Timestamp m_runStart;
     std::vector<Derived> m_columns;
     std::vector<Grid> m_grids;
+    std::optional<EventLog> m_log;
     std::optional<Column> m_seqNum; ///< flushed last: its rows are complete
+    std::vector<char> m_exact; ///< of the row being written, for each key
+    std::size_t m_gridRank = 0;
+    hsize_t m_rows = 0;
 };
 
 /// Units, label and origin as attributes.
