@@ -4,6 +4,7 @@
 #include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
 #include "scans/engine/beamlinesuspender.h"
+#include "scans/plans/supplements.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -90,7 +91,7 @@ void Session::makeDevices()
             m_problems << problem.message;
         // Devices connect on their own; one that is missing is named when a plan wants it.
         m_devices->connect(DeviceTimeout);
-        m_engine->setBaseline(m_devices->movables());
+        addSupplements();
         for (const SuspenderEntry& entry : m_options.profile.suspenders) {
             const auto suspender = scans::makeSuspender(entry, m_hub, m_engine->mailbox());
             if (suspender)
@@ -98,6 +99,30 @@ void Session::makeDevices()
             else
                 m_problems << suspender.error().message;
         }
+    });
+}
+
+std::vector<DevicePtr> Session::devicesNamed(const QStringList& names) const
+{
+    std::vector<DevicePtr> found;
+    for (const QString& name : names) {
+        const Result<DevicePtr> device = m_devices->find(name);
+        if (device) // otherwise m_problems tells why it could not be made
+            found.push_back(device.value());
+    }
+    return found;
+}
+
+/// The engine reads the baseline itself, because it is to be taken however a run ends.
+void Session::addSupplements()
+{
+    const std::optional<QStringList>& baseline = m_options.profile.baseline;
+    m_engine->setBaseline(baseline ? devicesNamed(*baseline) : m_devices->movables());
+    if (m_options.profile.monitors.isEmpty())
+        return;
+    // Found anew for each plan: what the engine keeps must not keep devices.
+    m_engine->addWrapper([this](scans::Plan plan) {
+        return scans::supplemented(std::move(plan), {.monitors = devicesNamed(m_options.profile.monitors)});
     });
 }
 

@@ -45,6 +45,8 @@ private:
     explicit Session(SessionOptions options);
     devices::Result<void> start();
     void makeDevices();
+    void addSupplements();
+    std::vector<devices::DevicePtr> devicesNamed(const QStringList& names) const;
     void runOnEngine(const std::function<void()>& task);
 
     SessionOptions m_options;

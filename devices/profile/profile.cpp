@@ -12,6 +12,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 
 namespace devices {
 
@@ -210,11 +211,17 @@ void ProfileBuilder::takeRoles(const YamlReader::Fields& top)
     };
     if (const QString name = top.text(key("shutter")); !name.isEmpty() && known(name, "shutter"))
         m_profile.shutter = name;
-    const QStringList detectors = m_reader.texts(top, key("detectors"));
-    for (const QString& name : detectors) {
-        if (known(name, "detectors"))
-            m_profile.detectors << name;
-    }
+    const auto names = [this, &top, &known](const char* role) {
+        QStringList found;
+        const QStringList asked = m_reader.texts(top, key(role));
+        std::copy_if(asked.begin(), asked.end(), std::back_inserter(found),
+            [&known, role](const QString& name) { return known(name, role); });
+        return found;
+    };
+    m_profile.detectors = names("detectors");
+    m_profile.monitors = names("monitors");
+    if (top.has(key("baseline")))
+        m_profile.baseline = names("baseline");
 }
 
 void ProfileBuilder::takeViews(const YamlReader::Fields& top)

@@ -74,6 +74,8 @@ struct Profile
     QString ringCurrent; ///< PV
     QString shutter; ///< name of a device
     QStringList detectors; ///< names of the devices that scans read unless told otherwise
+    QStringList monitors; ///< names of the devices whose changes every run records
+    std::optional<QStringList> baseline; ///< recorded before and after every run; without it all that can be moved
     std::vector<DeviceSpec> devices;
     std::vector<PvGroup> pvGroups;
     std::vector<StripPreset> stripcharts;

@@ -18,6 +18,8 @@ const std::vector<ProfileKey>& profileSchema()
         key("ring_current", Type::Text),
         key("shutter", Type::Text),
         key("detectors", Type::TextList),
+        key("baseline", Type::TextList),
+        key("monitors", Type::TextList),
         key("devices", Type::List),
         required("devices[].kind", Type::Text),
         required("devices[].name", Type::Text),

@@ -53,7 +53,10 @@ void EngineCore::start(const PlanFactory& plan, QJsonObject metadata, Done done)
     m_status.setReason({});
     m_status.publish();
     try {
-        m_run->execution.setPlan(plan());
+        Plan made = plan();
+        for (const PlanWrapper& wrapper : m_settings.wrappers)
+            made = wrapper(std::move(made));
+        m_run->execution.setPlan(std::move(made));
     } catch (...) {
         Endings::explain(*m_run, std::current_exception());
         finish();

@@ -16,6 +16,8 @@ class Plan;
 class Suspender;
 using DocumentQueuePtr = std::shared_ptr<DocumentQueue>;
 using PlanFactory = std::function<Plan()>;
+/// Makes a plan around a plan.
+using PlanWrapper = std::function<Plan(Plan)>;
 using SuspenderPtr = std::shared_ptr<Suspender>;
 
 using Readings = std::vector<devices::Reading>;

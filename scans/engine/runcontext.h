@@ -30,6 +30,7 @@ struct EngineSettings
     DeviceList baseline = makeDeviceList({});
     FailurePolicy failurePolicy;
     std::map<QString, UserCommand> commands;
+    std::vector<PlanWrapper> wrappers; ///< put around every plan, the first innermost
 };
 
 /// What commands work on: all that one execution of a plan has in hand.

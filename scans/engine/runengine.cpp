@@ -244,6 +244,11 @@ void RunEngine::removeSuspender(SuspenderPtr suspender)
     post([core = &d->m_core, suspender = std::move(suspender)] { core->suspenders().remove(suspender); });
 }
 
+void RunEngine::addWrapper(PlanWrapper wrapper)
+{
+    post([core = &d->m_core, wrapper = std::move(wrapper)] { core->settings().wrappers.push_back(wrapper); });
+}
+
 void RunEngine::registerCommand(const QString& name, UserCommand command)
 {
     post([core = &d->m_core, name, command = std::move(command)] { core->settings().commands[name] = command; });

@@ -111,6 +111,8 @@ public:
     /// Holds plans while it is tripped. It must live on the engine's thread: make it in post().
     void addSuspender(SuspenderPtr suspender);
     void removeSuspender(SuspenderPtr suspender);
+    /// Put around every plan, from the next one on; the first is the innermost. Called on the engine's thread.
+    void addWrapper(PlanWrapper wrapper);
     /// For msg::User, from the next plan on. Called on the engine's thread; may answer later, or with a plan to be run first.
     void registerCommand(const QString& name, UserCommand command);
 

@@ -19,21 +19,6 @@ DeviceList readBy(const FreeScan& scan)
     return makeDeviceList(std::move(all));
 }
 
-QJsonObject metadataOf(const FreeScan& scan)
-{
-    StepScan described;
-    described.trajectory = Trajectory::line({{scan.motor, Positions::even(scan.start, scan.stop, 2)}});
-    described.detectors = scan.detectors;
-    described.dwell = scan.dwell;
-    described.endless = true;
-    described.metadata = scan.metadata;
-    QJsonObject metadata = stepMetadata(described);
-    // How many points there will be, and where, nobody knows.
-    for (const char* unknown : {"shape", "snaking", "targets"})
-        metadata.remove(QLatin1String(unknown));
-    return metadata;
-}
-
 Result<void> checkEnds(const FreeScan& scan, double origin)
 {
     return checkMoves({{scan.motor, origin + scan.start}, {scan.motor, origin + scan.stop}});
@@ -67,6 +52,21 @@ PlanEstimate estimateOf(const FreeScan& scan)
 
 } // namespace
 
+QJsonObject freeMetadata(const FreeScan& scan)
+{
+    StepScan described;
+    described.trajectory = Trajectory::line({{scan.motor, Positions::even(scan.start, scan.stop, 2)}});
+    described.detectors = scan.detectors;
+    described.dwell = scan.dwell;
+    described.endless = true;
+    described.metadata = scan.metadata;
+    QJsonObject metadata = stepMetadata(described);
+    // How many points there will be, and where, nobody knows.
+    for (const char* unknown : {"shape", "snaking", "targets"})
+        metadata.remove(QLatin1String(unknown));
+    return metadata;
+}
+
 Plan freeScan(FreeScan scan, std::function<Plan(const FreeScan*)> points)
 {
     if (scan.relative) {
@@ -85,7 +85,7 @@ Plan freeScan(FreeScan scan, std::function<Plan(const FreeScan*)> points)
     measured = staged(std::move(measured), *scan.detectors);
     if (scan.relative)
         measured = resetPositions(std::move(measured), {scan.motor});
-    Plan run = inRun(std::move(measured), metadataOf(scan));
+    Plan run = inRun(std::move(measured), freeMetadata(scan));
     co_yield std::move(run);
 }
 

@@ -22,6 +22,9 @@ struct FreeScan
     QJsonObject metadata = {};
 };
 
+/// As documents describe it: over the motor, without telling how many points there will be.
+QJsonObject freeMetadata(const FreeScan& scan);
+
 /// One measurement of a free scan.
 struct FreePoint
 {

@@ -118,6 +118,8 @@ void tst_Profile::demoLoadsWithoutProblems()
     QCOMPARE(profile.ringCurrent, QStringLiteral("BD:ring:current"));
     QCOMPARE(profile.shutter, QStringLiteral("shutter"));
     QCOMPARE(profile.detectors, QStringList(QStringLiteral("sc")));
+    QCOMPARE(profile.monitors, QStringList(QStringLiteral("ring")));
+    QVERIFY(!profile.baseline);
     QCOMPARE(profile.images.at(0).array, QStringLiteral("BD:image1:"));
     QCOMPARE(profile.stripcharts.at(0).pvs.size(), std::size_t{4});
     QCOMPARE(profile.instruments.size(), std::size_t{2});
@@ -232,6 +234,8 @@ void tst_Profile::problems_data()
         "devices:\n - kind: group\n   name: g\n   parts:\n    - {kind: motor, name: b, pv: X}\n    - {kind: motor, "
         "name: b, pv: Y}\n",
         6, "devices[0].parts[1].name", "a name of its own; g_b is the device of line 5");
+    row("monitor that is none", "monitors: [sx]\n", 1, "monitors", "the name of a device; \"sx\" is none");
+    row("baseline that is none", "baseline: [sx]\n", 1, "baseline", "the name of a device; \"sx\" is none");
     row("detector that is none", "detectors: [sx]\n", 1, "detectors", "the name of a device; \"sx\" is none");
     row("shutter that is none", "\nshutter: sx\n", 2, "shutter", "the name of a device; \"sx\" is none");
     row("PV with a blank", "pv_groups:\n - name: g\n   pvs:\n    - X a\n", 4, "pv_groups[0].pvs[0]",

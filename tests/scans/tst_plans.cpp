@@ -68,7 +68,7 @@ void TestPlans::catalogueIsComplete()
         split("scan grid_scan count mv mvr rel_scan rel_grid_scan list_scan rel_list_scan list_grid_scan "
               "rel_list_grid_scan "
               "log_scan rel_log_scan scan_nd x2x_scan spiral rel_spiral spiral_fermat rel_spiral_fermat spiral_square "
-              "rel_spiral_square adaptive_scan rel_adaptive_scan tune_centroid ramp xafs"));
+              "rel_spiral_square adaptive_scan rel_adaptive_scan tune_centroid tweak ramp xafs"));
     QVERIFY(!findPlan(QStringLiteral("dance")));
 }
 
