@@ -11,11 +11,15 @@ devices::Result<WriterThread::Consumers> makeConsumers(const ConsumerContext& co
     if (!catalogue)
         return catalogue.error();
     CatalogueWriter* runs = catalogue.value().get();
-    const auto announce
-        = [runs, tell = context.fileMade](const QString& uid, const QString& path, bool open) -> devices::Result<void> {
-        if (tell && open)
-            tell(path);
-        return runs->setFile(uid, path, open);
+    const auto announce = [runs, tell = context.fileMade](const QString& uid, const QString& path,
+                              NexusWriter::Stage stage) -> devices::Result<void> {
+        if (stage == NexusWriter::Stage::Open) { // the catalogue knows it since it began
+            if (tell)
+                tell(path);
+            return {};
+        }
+        const bool lost = stage == NexusWriter::Stage::Lost;
+        return runs->setFile(uid, lost ? QStringLiteral("") : path, stage == NexusWriter::Stage::Begins);
     };
 
     WriterThread::Consumers consumers;

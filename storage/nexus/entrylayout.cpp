@@ -148,6 +148,11 @@ void EntryLayout::makeStopTexts()
     h5::makeFixedText(entry(), QStringLiteral("reason_device"), 128);
 }
 
+std::unique_ptr<StreamTable> EntryLayout::stream(const scans::EventDescriptorPtr& descriptor, const Event* first)
+{
+    return descriptor->name == QLatin1String("primary") ? primary(descriptor, first) : other(descriptor, first);
+}
+
 std::unique_ptr<StreamTable> EntryLayout::primary(const scans::EventDescriptorPtr& descriptor, const Event* first)
 {
     auto table = std::make_unique<StreamTable>(descriptor, m_start->time);

@@ -23,14 +23,15 @@ public:
     static EntryLayout open(hid_t file, scans::RunStartPtr start);
 
     hid_t entry() const { return m_entry.id(); }
-    /// `first`: the stream's first event, which tells the types of arrays; may be null.
-    std::unique_ptr<StreamTable> primary(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
-    /// Any other stream, in a group of its own with its own times.
-    std::unique_ptr<StreamTable> other(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
+    /// The tables of a stream. `first`: its first event, which tells the types of arrays; may be null.
+    std::unique_ptr<StreamTable> stream(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
 
 private:
     explicit EntryLayout(scans::RunStartPtr start);
     void writeRoot(hid_t file);
+    std::unique_ptr<StreamTable> primary(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
+    /// Any other stream, in a group of its own with its own times.
+    std::unique_ptr<StreamTable> other(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
     void writeStart();
     void writePlan();
     void writeUserAndSample();

@@ -1,11 +1,13 @@
 #include "storage/nexus/nexusfile.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/nexus/closededit.h"
 #include "storage/nexus/entrylayout.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace storage {
 
@@ -74,7 +76,7 @@ NexusFile::NexusFile(QString path, const Contents& contents)
     : m_path(std::move(path))
     , m_start(contents.start)
 {
-    QFile part(m_path + QStringLiteral(".part"));
+    QFile part(unfinishedFile(m_path));
     try {
         const h5::Handle access = h5::fileAccess();
         m_file = h5::Handle(h5::check(
@@ -128,14 +130,8 @@ void NexusFile::layOut(const Contents& contents)
             m_positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, first);
         const bool known = first != nullptr || !contents.first || !needsSample(*descriptor);
         if (known && m_tables.find(descriptor->name) == m_tables.end())
-            lay(layout, descriptor, first);
+            m_tables[descriptor->name] = layout.stream(descriptor, first);
     }
-}
-
-void NexusFile::lay(EntryLayout& layout, const EventDescriptorPtr& descriptor, const Event* first)
-{
-    m_tables[descriptor->name]
-        = descriptor->name == primaryStream ? layout.primary(descriptor, first) : layout.other(descriptor, first);
 }
 
 std::vector<h5::Dataset*> NexusFile::datasets()
@@ -158,16 +154,26 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
 {
     flush();
     closeFile();
-    const h5::Handle access = h5::fileAccess();
-    m_file = h5::Handle(
-        h5::check(H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR, access.id()), "open file again"));
-    {
-        EntryLayout layout = EntryLayout::open(m_file.id(), m_start);
-        if (descriptor->name == baselineStream && !m_positions)
-            m_positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, &first);
-        lay(layout, descriptor, &first);
+    std::unique_ptr<StreamTable> table;
+    std::unique_ptr<PositionsGroups> positions;
+    try {
+        editClosed(m_path, [&](hid_t file) {
+            EntryLayout layout = EntryLayout::open(file, m_start);
+            if (descriptor->name == baselineStream)
+                positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, &first);
+            table = layout.stream(descriptor, &first);
+            for (h5::Dataset* dataset : table->datasets())
+                dataset->suspend();
+            for (h5::Dataset* dataset : positions ? positions->datasets() : std::vector<h5::Dataset*>())
+                dataset->suspend();
+        });
+    } catch (const h5::Failure&) {
+        openShared(); // as it was; it can be tried again
+        throw;
     }
-    closeFile();
+    m_tables[descriptor->name] = std::move(table);
+    if (positions)
+        m_positions = std::move(positions);
     openShared();
 }
 
@@ -215,18 +221,23 @@ void NexusFile::flush()
 
 void NexusFile::finish(const scans::RunStop& stop)
 {
+    if (!std::exchange(m_stopped, true)) // it may be tried again
+        m_journal.add(m_number + 1, std::make_shared<const scans::RunStop>(stop));
     flush();
     {
         const h5::Handle entry = h5::open(m_file.id(), QStringLiteral("entry"));
         writeStop(entry.id(), stop);
     }
-    m_journal.add(m_number + 1, std::make_shared<const scans::RunStop>(stop));
-    m_journal.flush();
     m_tables.clear();
     m_positions.reset();
     m_journal = {};
     if (!m_file.reset())
         throw h5::Failure(QStringLiteral("closing failed"));
+}
+
+QString unfinishedFile(const QString& path)
+{
+    return path + QStringLiteral(".part");
 }
 
 void writeStop(hid_t entry, const scans::RunStop& stop)

@@ -14,8 +14,6 @@
 
 namespace storage {
 
-class EntryLayout;
-
 /// One run as a NeXus file that others may read while it grows (HDF5 single writer, multiple readers).
 ///
 /// The file appears under its name only when its whole tree stands in it, so there is never half a file; from then on only
@@ -48,7 +46,6 @@ public:
 
 private:
     void layOut(const Contents& contents);
-    void lay(EntryLayout& layout, const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
     void append(const scans::Event& event);
     qint64 numberOf(const scans::EventDescriptorPtr& descriptor);
     void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
@@ -63,9 +60,12 @@ private:
     std::unique_ptr<PositionsGroups> m_positions;
     Journal m_journal;
     qint64 m_number = 0; ///< of the last document
+    bool m_stopped = false; ///< the stop stands in the journal
     std::map<QString, qint64> m_descriptors; ///< their numbers, by uid
 };
 
+/// Where a file is made before it appears under its name.
+QString unfinishedFile(const QString& path);
 /// Writes end time, exit status and reason into the texts made for them.
 void writeStop(hid_t entry, const scans::RunStop& stop);
 

@@ -96,15 +96,26 @@ Result<void> NexusWriter::handle(const scans::EventPtr& event)
     return keep(event->descriptor->runStart, event);
 }
 
+Result<void> NexusWriter::announce(const Run& run, Stage stage) const
+{
+    return m_announce ? m_announce(run.contents.start->uid, run.path, stage) : Result<void>();
+}
+
 Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
 {
     run.path = FileName::unused(run.wanted);
+    if (auto told = announce(run, Stage::Begins); !told)
+        return told;
     run.contents.first = std::move(first);
     auto made = h5::guard(run.path, [&run] { run.file = std::make_unique<NexusFile>(run.path, run.contents); });
     run.contents.first.reset();
-    if (made)
+    if (made) {
         run.contents.early.clear();
-    return made && m_announce ? m_announce(run.contents.start->uid, run.path, true) : made;
+        return announce(run, Stage::Open);
+    }
+    if (const auto told = announce(run, Stage::Lost); !told)
+        qWarning("%s", qPrintable(told.error().message));
+    return made;
 }
 
 Result<void> NexusWriter::handle(const scans::RunStopPtr& stop)
@@ -125,7 +136,7 @@ Result<void> NexusWriter::finish(Run& run, const scans::RunStop& stop)
             return made;
     }
     auto done = h5::guard(run.path, [&] { run.file->finish(stop); });
-    return done && m_announce ? m_announce(run.contents.start->uid, run.path, false) : done;
+    return done ? announce(run, Stage::Complete) : done;
 }
 
 Result<void> NexusWriter::flush()

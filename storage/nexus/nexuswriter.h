@@ -16,8 +16,13 @@ namespace storage {
 class NexusWriter : public DocumentConsumer
 {
 public:
-    /// Told when a run's file has appeared (open) and when it is complete.
-    using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path, bool open)>;
+    enum class Stage : quint8 {
+        Begins, ///< is about to appear: should this process die, somebody must look for it
+        Open,
+        Complete,
+        Lost, ///< could not be made
+    };
+    using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path, Stage stage)>;
 
     NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce);
     ~NexusWriter() override;
@@ -51,6 +56,7 @@ private:
     devices::Result<void> handle(const scans::StreamDatumPtr& datum);
     devices::Result<void> keep(const QString& runUid, const scans::Document& document);
     devices::Result<void> makeFile(Run& run, scans::EventPtr first);
+    devices::Result<void> announce(const Run& run, Stage stage) const;
     devices::Result<void> finish(Run& run, const scans::RunStop& stop);
     void finishAbandoned();
 

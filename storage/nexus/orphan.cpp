@@ -1,7 +1,9 @@
 #include "storage/nexus/orphan.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/nexus/closededit.h"
 #include "storage/nexus/journal.h"
+#include "storage/nexus/journalreader.h"
 #include "storage/nexus/nexusfile.h"
 
 #include <QDateTime>
@@ -9,24 +11,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace storage {
 
 namespace {
-
-/// A writer that died leaves its mark in the file, and the file longer than its header says. These two properties are how
-/// the h5clear tool sees to that; the library has them, only not their names in its headers.
-h5::Handle openMarked(const QString& path)
-{
-    const h5::Handle access = h5::fileAccess();
-    const hbool_t yes = true;
-    h5::check(H5Pset(access.id(), "clear_status_flags", &yes), "file access");
-    h5::check(H5Pset(access.id(), "skip_eof_check", &yes), "file access");
-    h5::Handle file(h5::check(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDWR, access.id()), "open file"));
-    h5::check(H5Fincrement_filesize(file.id(), 0), "file size");
-    return file;
-}
 
 void setRows(hid_t file, const QString& path, hsize_t rows)
 {
@@ -60,6 +50,10 @@ void trimStreams(hid_t file)
 void writeStopDocument(hid_t file, const scans::RunStop& stop)
 {
     const h5::Handle documents = h5::open(file, QStringLiteral("entry/documents"));
+    const JournalReader written(documents.id());
+    if (!written.documents().empty()
+        && std::holds_alternative<scans::RunStopPtr>(std::prev(written.documents().cend())->second))
+        return;
     Journal journal = Journal::open(documents.id());
     journal.add(std::numeric_limits<qint64>::max() - 1, std::make_shared<const scans::RunStop>(stop));
     journal.flush();
@@ -88,21 +82,26 @@ Catalogue::FileEnd pointsOf(hid_t entry)
 devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scans::RunStop& stop)
 {
     Catalogue::FileEnd end;
+    if (!QFile::exists(path)) { // it was about to be made
+        QFile::remove(unfinishedFile(path));
+        return end;
+    }
     const auto done = h5::guard(path, [&] {
-        h5::Handle file = openMarked(path);
-        {
-            const h5::Handle entry = h5::open(file.id(), QStringLiteral("entry"));
-            trimStreams(file.id());
+        editOrphan(path, [&](hid_t file) {
+            const h5::Handle entry = h5::open(file, QStringLiteral("entry"));
+            if (!h5::readText(entry.id(), QStringLiteral("exit_status")).isEmpty()) {
+                end = pointsOf(entry.id()); // only its closing was left
+                return;
+            }
+            trimStreams(file);
             end = pointsOf(entry.id());
             scans::RunStop final = stop;
             if (stop.reasonCode == QLatin1String("process_ended"))
                 final.time = end.lastPoint.value_or(stop.time);
             final.numEvents[QStringLiteral("primary")] = end.points;
             writeStop(entry.id(), final);
-            writeStopDocument(file.id(), final);
-        }
-        if (!file.reset())
-            throw h5::Failure(QStringLiteral("closing failed"));
+            writeStopDocument(file, final);
+        });
     });
     if (!done)
         return done.error();

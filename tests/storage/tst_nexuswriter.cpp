@@ -102,10 +102,11 @@ void TestNexusWriter::initTestCase()
 QString TestNexusWriter::write(const QString& name, const std::vector<Document>& documents)
 {
     QString path;
-    NexusWriter writer(m_folder, name + QStringLiteral(".h5"), [&path](const QString&, const QString& made, bool) {
-        path = made;
-        return devices::Result<void>();
-    });
+    NexusWriter writer(
+        m_folder, name + QStringLiteral(".h5"), [&path](const QString&, const QString& made, NexusWriter::Stage) {
+            path = made;
+            return devices::Result<void>();
+        });
     const auto done = testruns::feed(writer, documents);
     if (!done)
         QTest::qFail(qPrintable(done.error().message), __FILE__, __LINE__);

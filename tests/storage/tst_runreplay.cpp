@@ -91,10 +91,11 @@ void compare(const std::vector<Document>& got, const std::vector<Document>& expe
 QString write(const QTemporaryDir& dir, const std::vector<Document>& documents, std::size_t flushEvery = 1000)
 {
     QString path;
-    NexusWriter writer(dir.path(), QStringLiteral("run.h5"), [&path](const QString&, const QString& made, bool) {
-        path = made;
-        return devices::Result<void>();
-    });
+    NexusWriter writer(
+        dir.path(), QStringLiteral("run.h5"), [&path](const QString&, const QString& made, NexusWriter::Stage) {
+            path = made;
+            return devices::Result<void>();
+        });
     std::vector<Document> batch;
     for (std::size_t i = 0; i < documents.size(); ++i) {
         batch.push_back(documents[i]);

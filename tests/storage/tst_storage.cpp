@@ -1,9 +1,11 @@
+#include "storage/nexus/runreplay.h"
 #include "storage/storage.h"
 #include "tests/storage/testruns.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void diskTroubleEndsTheRunOnly();
     void killed_data();
     void killed();
+    void killedAtAnyMoment();
 };
 
 void TestStorage::runIsListedAndReadBack()
@@ -224,6 +227,75 @@ void TestStorage::killed()
     }
     QVERIFY(storage->nextScanId() > 1); // the dead run's is not given again
     feed(*storage, testruns::LineScan(2, 2).documents());
+}
+
+/// The points of the only run file in the folder, from its documents; -1 without a file.
+static int pointsIn(const QString& folder, bool ended)
+{
+    QStringList files;
+    for (QDirIterator it(folder, {QStringLiteral("*.h5")}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();)
+        files << it.next();
+    if (files.isEmpty())
+        return -1;
+    int points = 0;
+    bool stopped = false;
+    bool right = files.size() == 1;
+    const auto read = storage::RunReplay::forEach(files.constFirst(), [&](const scans::Document& document) {
+        right = right && !stopped; // nothing after the stop
+        if (const auto* event = std::get_if<scans::EventPtr>(&document);
+            event != nullptr && (*event)->descriptor->name == QLatin1String("primary")) {
+            ++points;
+            right = right && (*event)->seqNum == points
+                && devices::toInteger((*event)->data.at(2).value) == testruns::LineScan::counts(points);
+        }
+        stopped = stopped || std::holds_alternative<scans::RunStopPtr>(document);
+        return devices::Result<void>();
+    });
+    if (!read)
+        QTest::qFail(qPrintable(read.error().message), __FILE__, __LINE__);
+    if (!right || stopped != ended)
+        QTest::qFail("the documents are not those of the run", __FILE__, __LINE__);
+    return points;
+}
+
+/// BEAMDECK_KILLS says how often: 200 for a thorough look.
+void TestStorage::killedAtAnyMoment()
+{
+    const int kills
+        = qEnvironmentVariableIntValue("BEAMDECK_KILLS") > 0 ? qEnvironmentVariableIntValue("BEAMDECK_KILLS") : 10;
+    QRandomGenerator random(QRandomGenerator::securelySeeded());
+    for (int kill = 0; kill < kills; ++kill) {
+        const QTemporaryDir dir;
+        const QString runs = dir.filePath(QStringLiteral("runs"));
+        QProcess program;
+        program.start(QCoreApplication::applicationDirPath() + QStringLiteral("/mortalwriter"),
+            {dir.path(), QString::number(kill % 3 == 0 ? 1 : random.bounded(2, 200))});
+        QVERIFY(program.waitForStarted());
+        program.waitForFinished(random.bounded(10, 250)); // it does not end by itself: any moment will do
+        ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
+        QVERIFY(program.waitForFinished());
+        const QList<QByteArray> told = program.readAllStandardOutput().split('\n');
+        const int acknowledged = told.size() < 2 ? -1 : told.at(told.size() - 2).toInt();
+        const int before = pointsIn(runs, false);
+        QVERIFY2(before >= acknowledged || acknowledged <= 0, qPrintable(dir.path()));
+
+        auto opened = Storage::open(optionsIn(dir));
+        QVERIFY2(opened.ok(), opened ? "" : qPrintable(opened.error().message));
+        const auto storage = std::move(opened).value();
+        const auto listed = storage->catalogue().runs({}).value();
+        QCOMPARE(storage->recovered().size(), listed.size());
+        if (listed.empty())
+            continue; // killed before anything was told to the writer
+        QCOMPARE(listed.front().exitStatus, QStringLiteral("fail"));
+        QCOMPARE(listed.front().reasonCode, QStringLiteral("process_ended"));
+        const int after = pointsIn(runs, before >= 0);
+        QCOMPARE(after, before);
+        QCOMPARE(listed.front().pointsDone, std::max(after, 0));
+        QDirIterator left(
+            runs, {QStringLiteral("*.part"), QStringLiteral("*.edit")}, QDir::Files, QDirIterator::Subdirectories);
+        QVERIFY2(!left.hasNext(), qPrintable(left.hasNext() ? left.next() : QString()));
+        feed(*storage, testruns::LineScan(2, 2).documents());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestStorage)

@@ -1,0 +1,85 @@
+#include "storage/nexus/closededit.h"
+
+#include "storage/hdf5/h5.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace storage {
+
+namespace {
+
+constexpr qint64 largestCopy = 256 * 1024 * 1024;
+
+/// A writer that died leaves its mark in the file, and the file longer than its header says. These two properties are how
+/// the h5clear tool sees to that; the library has them, only not their names in its headers.
+h5::Handle openMarked(const QString& path)
+{
+    const h5::Handle access = h5::fileAccess();
+    const hbool_t yes = true;
+    h5::check(H5Pset(access.id(), "clear_status_flags", &yes), "file access");
+    h5::check(H5Pset(access.id(), "skip_eof_check", &yes), "file access");
+    h5::Handle file(h5::check(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDWR, access.id()), "open file"));
+    h5::check(H5Fincrement_filesize(file.id(), 0), "file size");
+    return file;
+}
+
+h5::Handle openPlain(const QString& path)
+{
+    const h5::Handle access = h5::fileAccess();
+    return h5::Handle(
+        h5::check(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDWR, access.id()), "open file again"));
+}
+
+using Open = h5::Handle (*)(const QString&);
+
+void changeIn(const QString& path, Open open, const std::function<void(hid_t)>& change)
+{
+    h5::Handle file = open(path);
+    change(file.id());
+    if (!file.reset())
+        throw h5::Failure(QStringLiteral("closing failed"));
+}
+
+void edit(const QString& path, Open open, const std::function<void(hid_t)>& change)
+{
+    if (QFileInfo(path).size() > largestCopy)
+        return changeIn(path, open, change);
+    QFile copy(editedCopy(path));
+    copy.remove(); // of a program that died
+    if (!QFile::copy(path, copy.fileName())) {
+        copy.remove();
+        throw h5::Failure(QStringLiteral("%1 cannot be made").arg(copy.fileName()));
+    }
+    try {
+        changeIn(copy.fileName(), open, change);
+        if (std::rename(QFile::encodeName(copy.fileName()).constData(), QFile::encodeName(path).constData()) != 0)
+            throw h5::Failure(QString::fromLocal8Bit(std::strerror(errno)));
+    } catch (const h5::Failure&) {
+        copy.remove();
+        throw;
+    }
+}
+
+} // namespace
+
+QString editedCopy(const QString& path)
+{
+    return path + QStringLiteral(".edit");
+}
+
+void editClosed(const QString& path, const std::function<void(hid_t file)>& change)
+{
+    edit(path, openPlain, change);
+}
+
+void editOrphan(const QString& path, const std::function<void(hid_t file)>& change)
+{
+    edit(path, openMarked, change);
+}
+
+} // namespace storage
