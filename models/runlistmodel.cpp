@@ -68,7 +68,7 @@ void RunListModel::refresh()
 
 void RunListModel::reload()
 {
-    m_filter.offset = 0;
+    m_filter.before.reset();
     devices::Result<std::vector<storage::RunSummary>> runs = m_catalogue.runs(m_filter);
     if (!runs) {
         Q_EMIT failed(runs.error().message);
@@ -89,7 +89,7 @@ void RunListModel::fetchMore(const QModelIndex& parent)
 {
     if (!canFetchMore(parent))
         return;
-    m_filter.offset = numRows();
+    m_filter.before = m_runs.empty() ? std::nullopt : std::optional(m_runs.back().id);
     const devices::Result<std::vector<storage::RunSummary>> runs = m_catalogue.runs(m_filter);
     if (!runs) {
         m_complete = true;

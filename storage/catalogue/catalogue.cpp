@@ -1,12 +1,16 @@
 #include "storage/catalogue/catalogue.h"
 
+#include "storage/catalogue/catalogueschema.h"
+#include "storage/catalogue/runrecovery.h"
+#include "storage/catalogue/runrow.h"
+#include "storage/catalogue/runsearch.h"
 #include "storage/processmark.h"
 #include "storage/runmetadata.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QUuid>
 
+#include <limits>
 #include <utility>
 
 namespace storage {
@@ -14,72 +18,8 @@ namespace storage {
 using devices::Error;
 using devices::ErrorCode;
 using devices::Result;
-using devices::Timestamp;
 
 namespace {
-
-const Database::Migrations& migrations()
-{
-    static const Database::Migrations steps{
-        {QStringLiteral("CREATE TABLE runs (uid TEXT PRIMARY KEY, scan_id INTEGER NOT NULL, plan_name TEXT NOT NULL,"
-                        " title TEXT NOT NULL, start_ns INTEGER NOT NULL, stop_ns INTEGER,"
-                        " exit_status TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',"
-                        " reason_code TEXT NOT NULL DEFAULT '', points_planned INTEGER NOT NULL DEFAULT 0,"
-                        " points_done INTEGER NOT NULL DEFAULT 0, motors TEXT NOT NULL, detectors TEXT NOT NULL,"
-                        " sample TEXT NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL DEFAULT '', file_open INTEGER "
-                        "NOT NULL DEFAULT 0, start_json TEXT NOT NULL,"
-                        " descriptors_json TEXT NOT NULL DEFAULT '[]', stop_json TEXT NOT NULL DEFAULT '',"
-                        " search TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, born TEXT NOT NULL)"),
-            QStringLiteral("CREATE INDEX runs_by_time ON runs (start_ns)"),
-            QStringLiteral("CREATE INDEX runs_open ON runs (host) WHERE exit_status = '' OR file_open"),
-            QStringLiteral("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
-            QStringLiteral("INSERT INTO counters VALUES ('scan_id', 0)")},
-    };
-    return steps;
-}
-
-const QString summaryColumns
-    = QStringLiteral("uid, scan_id, plan_name, title, start_ns, stop_ns, exit_status, reason, reason_code,"
-                     " points_planned, points_done, motors, detectors, sample, user, file");
-
-Timestamp fromNs(const QVariant& ns)
-{
-    return Timestamp(std::chrono::nanoseconds(ns.toLongLong()));
-}
-
-QVariant toNs(Timestamp time)
-{
-    return QVariant::fromValue(static_cast<qint64>(time.time_since_epoch().count()));
-}
-
-/// Names in one text: tabs occur in no name.
-QStringList fromTabs(const QString& text)
-{
-    return text.split(QLatin1Char('\t'), Qt::SkipEmptyParts);
-}
-
-RunSummary summaryFrom(const QSqlQuery& row)
-{
-    RunSummary run;
-    run.uid = row.value(0).toString();
-    run.scanId = row.value(1).toLongLong();
-    run.planName = row.value(2).toString();
-    run.title = row.value(3).toString();
-    run.started = fromNs(row.value(4));
-    if (!row.value(5).isNull())
-        run.stopped = fromNs(row.value(5));
-    run.exitStatus = row.value(6).toString();
-    run.reason = row.value(7).toString();
-    run.reasonCode = row.value(8).toString();
-    run.pointsPlanned = row.value(9).toInt();
-    run.pointsDone = row.value(10).toInt();
-    run.motors = fromTabs(row.value(11).toString());
-    run.detectors = fromTabs(row.value(12).toString());
-    run.sample = row.value(13).toString();
-    run.user = row.value(14).toString();
-    run.file = row.value(15).toString();
-    return run;
-}
 
 QString compact(const QJsonObject& object)
 {
@@ -91,51 +31,25 @@ QJsonObject object(const QVariant& text)
     return QJsonDocument::fromJson(text.toString().toUtf8()).object();
 }
 
-/// WHERE clause for a text filter; appends its values.
-QString where(const QString& text, QVariantList& values)
-{
-    QStringList conditions;
-    for (QString word : text.simplified().toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        conditions << QStringLiteral("instr(search, ?) > 0");
-        values << word;
-    }
-    return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
-}
-
-scans::RunStop processEnded(const RunSummary& run)
-{
-    scans::RunStop stop;
-    stop.uid = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    stop.runStart = run.uid;
-    stop.time = run.started;
-    stop.exitStatus = QStringLiteral("fail");
-    stop.reason = QCoreApplication::translate("storage", "The program ended before the run did.");
-    stop.reasonCode = QStringLiteral("process_ended");
-    return stop;
-}
-
 } // namespace
 
 Result<Catalogue> Catalogue::open(const QString& path)
 {
-    auto database = Database::open(path, migrations(), Durability::Process);
+    auto database = openCatalogueDatabase(path);
     if (!database)
         return database.error();
     return Catalogue(std::move(database).value());
 }
 
 Catalogue::Catalogue(Database database)
-    : m_database(std::move(database))
+    : m_database(std::make_unique<Database>(std::move(database)))
 {
 }
 
 Result<std::vector<RunSummary>> Catalogue::runs(const RunFilter& filter) const
 {
-    QVariantList values;
-    const QString sql = QStringLiteral("SELECT ") + summaryColumns + QStringLiteral(" FROM runs")
-        + where(filter.text, values) + QStringLiteral(" ORDER BY start_ns DESC, scan_id DESC LIMIT ? OFFSET ?");
-    values << filter.limit << filter.offset;
-    auto rows = m_database.query(sql, values);
+    auto rows = RunSearch(*m_database, RunQuery::parse(filter.text))
+                    .page(summaryColumns(), filter.before.value_or(std::numeric_limits<qint64>::max()), filter.limit);
     if (!rows)
         return rows.error();
     std::vector<RunSummary> runs;
@@ -146,36 +60,96 @@ Result<std::vector<RunSummary>> Catalogue::runs(const RunFilter& filter) const
 
 Result<int> Catalogue::count(const QString& text) const
 {
-    QVariantList values;
-    auto rows = m_database.query(QStringLiteral("SELECT count(*) FROM runs") + where(text, values), values);
-    if (!rows)
-        return rows.error();
-    return rows.value().next() ? rows.value().value(0).toInt() : 0;
+    return RunSearch(*m_database, RunQuery::parse(text)).count();
 }
 
 Result<RunRecord> Catalogue::run(const QString& uid) const
 {
-    auto rows = m_database.query(QStringLiteral("SELECT ") + summaryColumns
-            + QStringLiteral(", start_json, descriptors_json, stop_json FROM runs WHERE uid = ?"),
+    auto rows = m_database->query(QStringLiteral("SELECT ") + summaryColumns()
+            + QStringLiteral(", d.start_json, d.descriptors_json, d.stop_json FROM runs AS r JOIN documents AS d"
+                             " ON d.run = r.id WHERE r.uid = ?"),
         {uid});
     if (!rows)
         return rows.error();
     QSqlQuery& row = rows.value();
     if (!row.next()) {
         return Error{ErrorCode::BadValue,
-            QCoreApplication::translate("storage", "The catalogue has no run %1.").arg(uid), m_database.path()};
+            QCoreApplication::translate("storage", "The catalogue has no run %1.").arg(uid), m_database->path()};
     }
     RunRecord record;
     record.summary = summaryFrom(row);
-    record.start = object(row.value(16));
-    record.descriptors = QJsonDocument::fromJson(row.value(17).toString().toUtf8()).array();
-    record.stop = object(row.value(18));
+    record.start = object(row.value(summaryColumnCount));
+    record.descriptors = QJsonDocument::fromJson(row.value(summaryColumnCount + 1).toString().toUtf8()).array();
+    record.stop = object(row.value(summaryColumnCount + 2));
     return record;
+}
+
+Result<RunSummary> Catalogue::summary(const QString& uid) const
+{
+    auto rows = m_database->query(
+        QStringLiteral("SELECT ") + summaryColumns() + QStringLiteral(" FROM runs AS r WHERE r.uid = ?"), {uid});
+    if (!rows)
+        return rows.error();
+    if (rows.value().next())
+        return summaryFrom(rows.value());
+    return Error{ErrorCode::BadValue, QCoreApplication::translate("storage", "The catalogue has no run %1.").arg(uid),
+        m_database->path()};
+}
+
+Result<QString> Catalogue::uidOf(const QString& name) const
+{
+    bool isNumber = false;
+    const qint64 scanId = name.toLongLong(&isNumber);
+    // A range of the index on uids: a beginning is everything from it up to the next possible one.
+    auto rows = m_database->query(isNumber && name.size() < 8
+            ? QStringLiteral("SELECT r.uid FROM value_keys AS k JOIN run_values AS v ON v.key = k.id JOIN runs AS r"
+                             " ON r.id = v.run WHERE k.name = 'scan' AND v.value = ? ORDER BY v.run DESC LIMIT 1")
+            : QStringLiteral("SELECT uid FROM runs WHERE uid >= ?1 AND uid < ?1 || char(1114111) LIMIT 2"),
+        {isNumber && name.size() < 8 ? QVariant(scanId) : QVariant(name)});
+    if (!rows)
+        return rows.error();
+    QStringList found;
+    while (rows.value().next())
+        found << rows.value().value(0).toString();
+    if (found.size() == 1 || (found.size() > 1 && found.front() == name))
+        return found.front();
+    const QString text = found.isEmpty()
+        ? QCoreApplication::translate("storage", "The catalogue has no run %1.").arg(name)
+        : QCoreApplication::translate("storage", "Several runs begin with %1.").arg(name);
+    return Error{ErrorCode::BadValue, text, m_database->path()};
+}
+
+Result<QStringList> Catalogue::keys() const
+{
+    auto keys = ValueIndex(*m_database).keys();
+    if (!keys)
+        return keys;
+    QStringList all = builtInQueryKeys() + keys.value();
+    all.removeDuplicates();
+    all.sort(Qt::CaseInsensitive);
+    return all;
+}
+
+std::optional<QueryProblem> Catalogue::check(const RunQuery& query) const
+{
+    if (query.problem())
+        return query.problem();
+    const ValueIndex index(*m_database);
+    for (const QueryTerm& term : query.terms()) {
+        if (term.key.isEmpty() || builtInQueryKeys().contains(term.key))
+            continue;
+        const auto id = index.find(term.key);
+        if (id && !id.value()) {
+            return QueryProblem{term.keyPosition, static_cast<int>(term.key.size()),
+                QCoreApplication::translate("storage", "No run has anything called %1.").arg(term.key)};
+        }
+    }
+    return {};
 }
 
 Result<qint64> Catalogue::dataVersion() const
 {
-    auto rows = m_database.query(QStringLiteral("PRAGMA data_version"));
+    auto rows = m_database->query(QStringLiteral("PRAGMA data_version"));
     if (!rows)
         return rows.error();
     return rows.value().next() ? rows.value().value(0).toLongLong() : 0;
@@ -184,8 +158,8 @@ Result<qint64> Catalogue::dataVersion() const
 Result<qint64> Catalogue::nextScanId()
 {
     qint64 next = 0;
-    auto done = m_database.transaction([&]() -> Result<void> {
-        auto rows = m_database.query(
+    auto done = m_database->transaction([&]() -> Result<void> {
+        auto rows = m_database->query(
             QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'scan_id' RETURNING value"));
         if (!rows)
             return rows.error();
@@ -201,115 +175,168 @@ Result<qint64> Catalogue::nextScanId()
 
 Result<void> Catalogue::begin(const scans::RunStart& start)
 {
+    return m_database->transaction([&]() -> Result<void> {
+        const auto id = insert(start);
+        return id ? Result<void>() : id.error();
+    });
+}
+
+Result<qint64> Catalogue::insert(const scans::RunStart& start)
+{
+    const auto id = freeRunId(*m_database, toNs(start.time).toLongLong());
+    if (!id)
+        return id;
     const RunMetadata about(start);
     const ProcessMark process = ProcessMark::current();
     const QString json = compact(scans::toJson(std::make_shared<const scans::RunStart>(start)));
-    const QString search = (about.title + QLatin1Char('\n') + about.user + QLatin1Char('\n') + json).toCaseFolded();
-    return m_database.exec(
+    RunValues values = RunValues::of(start, about);
+    values.addEnd({});
+    auto done = m_database->exec(
         QStringLiteral(
-            "INSERT INTO runs (uid, scan_id, plan_name, title, start_ns, points_planned, motors, detectors, sample,"
-            " user, start_json, search, host, pid, born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {start.uid, start.scanId, about.planName.isNull() ? QStringLiteral("") : about.planName, about.title,
-            toNs(start.time), about.points, about.motors.join(QLatin1Char('\t')),
-            about.detectors.join(QLatin1Char('\t')), about.sample.isNull() ? QStringLiteral("") : about.sample,
-            about.user, json, search, process.host, process.pid, process.born});
+            "INSERT INTO runs (id, uid, scan_id, plan_name, title, start_ns, points_planned, motors, detectors,"
+            " sample, user, host, pid, born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {id.value(), start.uid, start.scanId, about.planName, about.title, toNs(start.time), about.points,
+            about.motors.join(QLatin1Char('\t')), about.detectors.join(QLatin1Char('\t')), about.sample, about.user,
+            process.host, process.pid, process.born});
+    if (done) {
+        done = m_database->exec(QStringLiteral("INSERT INTO documents (run, start_json, said) VALUES (?, ?, ?)"),
+            {id.value(), json, values.said()});
+    }
+    if (done)
+        done = ValueIndex(*m_database).add(id.value(), values);
+    return done ? id : done.error();
+}
+
+Result<qint64> Catalogue::idOf(const QString& uid) const
+{
+    auto rows = m_database->query(QStringLiteral("SELECT id FROM runs WHERE uid = ?"), {uid});
+    if (!rows)
+        return rows.error();
+    // Documents of a run that was never begun change nothing.
+    return rows.value().next() ? rows.value().value(0).toLongLong() : -1;
+}
+
+Result<void> Catalogue::change(const QString& uid, const std::function<Result<void>(qint64)>& work)
+{
+    return m_database->transaction([&]() -> Result<void> {
+        const auto id = idOf(uid);
+        if (!id)
+            return id.error();
+        return id.value() < 0 ? Result<void>() : work(id.value());
+    });
 }
 
 Result<void> Catalogue::setFile(const QString& uid, const QString& file, bool open)
 {
-    return m_database.exec(QStringLiteral("UPDATE runs SET file = ?, file_open = ? WHERE uid = ?"), {file, open, uid});
+    return change(uid, [&](qint64 id) -> Result<void> {
+        auto done = m_database->exec(
+            QStringLiteral("UPDATE runs SET file = ?, file_open = ? WHERE id = ?"), {file, open, id});
+        return done ? ValueIndex(*m_database).set(id, QStringLiteral("file"), {file}) : done;
+    });
 }
 
 Result<void> Catalogue::addDescriptor(const scans::EventDescriptor& descriptor)
 {
-    const QString json = compact(scans::toJson(std::make_shared<const scans::EventDescriptor>(descriptor)));
-    return m_database.exec(
-        QStringLiteral(
-            "UPDATE runs SET descriptors_json = json_insert(descriptors_json, '$[#]', json(?)) WHERE uid = ?"),
-        {json, descriptor.runStart});
+    const QJsonObject json = scans::toJson(std::make_shared<const scans::EventDescriptor>(descriptor));
+    return change(descriptor.runStart, [&](qint64 id) -> Result<void> {
+        auto done = m_database->exec(
+            QStringLiteral("UPDATE documents SET descriptors_json = json_insert(descriptors_json, '$[#]', json(?))"
+                           " WHERE run = ?"),
+            {compact(json), id});
+        RunValues columns;
+        columns.addColumns(json);
+        return done ? append(id, columns) : done;
+    });
+}
+
+Result<void> Catalogue::addPositions(const QString& uid, const std::map<QString, double>& positions)
+{
+    RunValues values;
+    for (const auto& [name, position] : positions)
+        values.add(name, position);
+    return change(uid, [&](qint64 id) { return append(id, values); });
+}
+
+Result<void> Catalogue::append(qint64 id, const RunValues& values)
+{
+    if (const QString said = values.said(); !said.isEmpty()) {
+        auto done = m_database->exec(
+            QStringLiteral("UPDATE documents SET said = said || char(10) || ? WHERE run = ?"), {said, id});
+        if (!done)
+            return done;
+    }
+    return ValueIndex(*m_database).add(id, values);
 }
 
 Result<void> Catalogue::finish(const scans::RunStop& stop)
 {
+    return change(stop.runStart, [&](qint64 id) { return end(id, stop); });
+}
+
+Result<void> Catalogue::end(qint64 id, const scans::RunStop& stop)
+{
     const auto primary = stop.numEvents.find(QStringLiteral("primary"));
     const int points = primary == stop.numEvents.end() ? 0 : primary->second;
     const QString json = compact(scans::toJson(std::make_shared<const scans::RunStop>(stop)));
-    return m_database.exec(
-        QStringLiteral("UPDATE runs SET stop_ns = ?, exit_status = ?, reason = ?, reason_code = ?, points_done = ?,"
-                       " stop_json = ?, search = search || char(10) || ? WHERE uid = ?"),
-        {toNs(stop.time), stop.exitStatus, stop.reason.isNull() ? QStringLiteral("") : stop.reason,
-            stop.reasonCode.isNull() ? QStringLiteral("") : stop.reasonCode, points, json, json.toCaseFolded(),
-            stop.runStart});
+    auto started = m_database->query(
+        QStringLiteral("UPDATE runs SET stop_ns = ?, exit_status = ?, reason = ?, reason_code = ?, points_done = ?"
+                       " WHERE id = ? RETURNING start_ns"),
+        {toNs(stop.time), stop.exitStatus, stop.reason, stop.reasonCode, points, id});
+    if (!started)
+        return started.error();
+    const devices::Timestamp begin = started.value().next() ? fromNs(started.value().value(0)) : stop.time;
+    started.value().finish();
+    auto done = m_database->exec(QStringLiteral("UPDATE documents SET stop_json = ? WHERE run = ?"), {json, id});
+    RunValues values;
+    values.addEnd({stop.exitStatus, stop.reason, stop.reasonCode, points,
+        std::chrono::duration<double>(stop.time - begin).count()});
+    const ValueIndex index(*m_database);
+    for (const char* key : {"status", "reason", "points", "duration"}) {
+        if (done)
+            done = index.set(id, QLatin1String(key), {}); // a recovered run ends a second time
+    }
+    return done ? append(id, values) : done;
+}
+
+Result<bool> Catalogue::import(const ImportedRun& run)
+{
+    bool added = false;
+    auto done = m_database->transaction([&]() -> Result<void> {
+        auto known = m_database->query(
+            QStringLiteral("SELECT 1 FROM runs WHERE uid = ? OR file = ?"), {run.start.uid, run.file});
+        if (!known)
+            return known.error();
+        added = !known.value().next();
+        known.value().finish();
+        return added ? addImported(run) : Result<void>();
+    });
+    if (!done)
+        return done.error();
+    return added;
+}
+
+Result<void> Catalogue::addImported(const ImportedRun& run)
+{
+    const auto id = insert(run.start);
+    if (!id)
+        return id.error();
+    auto done = m_database->exec(
+        QStringLiteral("UPDATE runs SET file = ?, imported = 1 WHERE id = ?"), {run.file, id.value()});
+    RunValues values;
+    values.add(QStringLiteral("file"), run.file);
+    values.add(QStringLiteral("imported"), true);
+    for (const QString& column : run.columns)
+        values.add(QStringLiteral("column"), column);
+    for (const auto& [name, position] : run.positions)
+        values.add(name, position);
+    if (done)
+        done = append(id.value(), values);
+    return done ? end(id.value(), run.stop) : done;
 }
 
 Result<std::vector<RunSummary>> Catalogue::recover(const FinishFile& finishFile)
 {
-    auto rows = m_database.query(QStringLiteral("SELECT ") + summaryColumns
-        + QStringLiteral(", host, pid, born FROM runs WHERE exit_status = '' OR file_open"));
-    if (!rows)
-        return rows.error();
-    std::vector<std::pair<RunSummary, ProcessMark>> open;
-    while (rows.value().next()) {
-        const QSqlQuery& row = rows.value();
-        open.emplace_back(summaryFrom(row),
-            ProcessMark{row.value(16).toString(), row.value(17).toLongLong(), row.value(18).toString()});
-    }
-    rows.value().finish();
-
-    const ProcessMark self = ProcessMark::current();
-    std::vector<RunSummary> recovered;
-    for (auto& [run, process] : open) {
-        if (process.mayBeAlive())
-            continue;
-        // Two programs may start at the same moment: whoever takes the run over, finishes it.
-        const auto claimed = m_database.query(
-            QStringLiteral("UPDATE runs SET pid = ?, born = ? WHERE uid = ? AND pid = ? AND born = ?"),
-            {self.pid, self.born, run.uid, process.pid, process.born});
-        if (!claimed)
-            return claimed.error();
-        if (claimed.value().numRowsAffected() != 1)
-            continue;
-        auto finished = recoverRun(std::move(run), finishFile);
-        if (!finished)
-            return finished.error();
-        if (finished.value())
-            recovered.push_back(*std::move(finished).value());
-    }
-    return recovered;
-}
-
-/// Nothing if only the file was left to be finished.
-Result<std::optional<RunSummary>> Catalogue::recoverRun(RunSummary run, const FinishFile& finishFile)
-{
-    const bool stopped = !run.running();
-    scans::RunStop stop = processEnded(run);
-    if (stopped) {
-        stop.time = run.stopped.value_or(run.started);
-        stop.exitStatus = run.exitStatus;
-        stop.reason = run.reason;
-        stop.reasonCode = run.reasonCode;
-    }
-    Result<FileEnd> end = FileEnd{};
-    if (!run.file.isEmpty())
-        end = finishFile(run.file, stop);
-    if (!end) // said once: a file that is lost would be tried at every start
-        stop.reason += QLatin1Char(' ') + end.error().message;
-    else
-        stop.numEvents[QStringLiteral("primary")] = end.value().points;
-    if (!stopped && end)
-        stop.time = end.value().lastPoint.value_or(run.started);
-    if (auto done = setFile(run.uid, run.file, false); !done)
-        return done.error();
-    if (stopped && end)
-        return std::optional<RunSummary>();
-    if (auto done = finish(stop); !done)
-        return done.error();
-    run.exitStatus = stop.exitStatus;
-    run.reason = stop.reason;
-    run.reasonCode = stop.reasonCode;
-    run.stopped = stop.time;
-    run.pointsDone = stop.numEvents[QStringLiteral("primary")];
-    return std::optional(std::move(run));
+    return RunRecovery(*this, *m_database, finishFile).recover();
 }
 
 } // namespace storage

@@ -3,55 +3,37 @@
 #include "devices/channel/result.h"
 #include "devices/channel/value.h"
 #include "scans/documents/documents.h"
+#include "storage/catalogue/runmarks.h"
+#include "storage/catalogue/runquery.h"
+#include "storage/catalogue/runsummary.h"
 #include "storage/database/database.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace storage {
 
-/// One line of the list of runs.
-struct RunSummary
-{
-    QString uid;
-    qint64 scanId = 0;
-    QString planName;
-    QString title;
-    devices::Timestamp started{};
-    std::optional<devices::Timestamp> stopped;
-    QString exitStatus; ///< success, abort, fail; empty while it runs
-    QString reason;
-    QString reasonCode; ///< "process_ended" = found unfinished after a crash
-    int pointsPlanned = 0; ///< 0 = unknown
-    int pointsDone = 0; ///< valid once stopped
-    QStringList motors;
-    QStringList detectors;
-    QString sample;
-    QString user;
-    QString file;
-
-    bool running() const { return exitStatus.isEmpty(); }
-};
-
-struct RunRecord
-{
-    RunSummary summary;
-    QJsonObject start;
-    QJsonArray descriptors;
-    QJsonObject stop; ///< empty while it runs
-};
-
 struct RunFilter
 {
-    QString text; ///< every word must occur somewhere in the run's metadata, upper or lower case
+    QString text; ///< a query, see RunQuery; hidden runs are found only when it asks for them
     int limit = 200;
-    int offset = 0;
+    std::optional<qint64> before; ///< only runs older than this RunSummary::id: the next page
+};
+
+/// A run whose file was made elsewhere.
+struct ImportedRun
+{
+    scans::RunStart start;
+    scans::RunStop stop; ///< exitStatus "unknown" if the file does not say
+    std::map<QString, double> positions; ///< where things stood at its start
+    QStringList columns;
+    QString file;
 };
 
 /// The list of all runs, in SQLite.
@@ -67,6 +49,13 @@ public:
     devices::Result<std::vector<RunSummary>> runs(const RunFilter& filter) const;
     devices::Result<int> count(const QString& text = {}) const;
     devices::Result<RunRecord> run(const QString& uid) const;
+    devices::Result<RunSummary> summary(const QString& uid) const;
+    /// The one run that a person means by its scan number (the newest with it), its uid, or how its uid begins.
+    devices::Result<QString> uidOf(const QString& name) const;
+    /// Everything that runs have and that a query can compare, with built-in keys.
+    devices::Result<QStringList> keys() const;
+    /// A problem of the query that only this catalogue knows: a key that no run has.
+    std::optional<QueryProblem> check(const RunQuery& query) const;
     /// Changes whenever any program has written to the file: ask again only then.
     devices::Result<qint64> dataVersion() const;
 
@@ -76,7 +65,16 @@ public:
     /// `open`: still to be finished by its writer, or by recover().
     devices::Result<void> setFile(const QString& uid, const QString& file, bool open);
     devices::Result<void> addDescriptor(const scans::EventDescriptor& descriptor);
+    /// Where a device stood at the start: numbers of the baseline stream.
+    devices::Result<void> addPositions(const QString& uid, const std::map<QString, double>& positions);
     devices::Result<void> finish(const scans::RunStop& stop);
+    /// False = the catalogue has this run or this file already.
+    devices::Result<bool> import(const ImportedRun& run);
+
+    /// Tags, stars, comments, hiding, verification. Lives no longer than the catalogue.
+    RunMarks marks() const { return RunMarks(*m_database); }
+    /// A consistent copy, also while runs are being written.
+    devices::Result<void> backup(const QString& file) const { return m_database->backup(file); }
 
     /// Completes a run's file after its process died; returns the points in it and the time of the last.
     struct FileEnd
@@ -91,9 +89,14 @@ public:
 
 private:
     explicit Catalogue(Database database);
-    devices::Result<std::optional<RunSummary>> recoverRun(RunSummary run, const FinishFile& finishFile);
+    devices::Result<qint64> insert(const scans::RunStart& start);
+    devices::Result<void> append(qint64 id, const RunValues& values);
+    devices::Result<void> end(qint64 id, const scans::RunStop& stop);
+    devices::Result<void> addImported(const ImportedRun& run);
+    devices::Result<qint64> idOf(const QString& uid) const;
+    devices::Result<void> change(const QString& uid, const std::function<devices::Result<void>(qint64 id)>& work);
 
-    Database m_database;
+    std::unique_ptr<Database> m_database; ///< at a place that stays when the catalogue moves
 };
 
 } // namespace storage

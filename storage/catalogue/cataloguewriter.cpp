@@ -39,10 +39,18 @@ Result<void> CatalogueWriter::handle(const scans::EventDescriptorPtr& descriptor
 
 Result<void> CatalogueWriter::handle(const scans::EventPtr& event)
 {
-    const auto run = m_open.find(event->descriptor->runStart);
-    if (run != m_open.end() && event->descriptor->name == QLatin1String("primary"))
+    const scans::EventDescriptor& descriptor = *event->descriptor;
+    const auto run = m_open.find(descriptor.runStart);
+    if (run != m_open.end() && descriptor.name == QLatin1String("primary"))
         run->second = std::max(run->second, event->seqNum);
-    return {};
+    if (descriptor.name != QLatin1String("baseline") || event->seqNum != 1)
+        return {};
+    std::map<QString, double> positions;
+    for (std::size_t column = 0; column < std::min(event->data.size(), descriptor.keys.size()); ++column) {
+        if (const std::optional<double> number = devices::toDouble(event->data[column].value))
+            positions[descriptor.keys[column].name] = *number;
+    }
+    return m_catalogue.addPositions(descriptor.runStart, positions);
 }
 
 Result<void> CatalogueWriter::handle(const scans::RunStopPtr& stop)

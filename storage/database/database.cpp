@@ -1,6 +1,8 @@
 #include "storage/database/database.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QUuid>
@@ -27,7 +29,8 @@ bool isLocked(const QSqlError& error)
 
 } // namespace
 
-Result<Database> Database::open(const QString& path, const Migrations& migrations, Durability durability)
+Result<Database> Database::open(
+    const QString& path, const Migrations& migrations, Durability durability, const AfterStep& afterStep)
 {
     Database database(path, QUuid::createUuid().toString(QUuid::WithoutBraces));
     {
@@ -42,7 +45,7 @@ Result<Database> Database::open(const QString& path, const Migrations& migration
         }
     }
     // First of all: a file of a newer program must stay as it is.
-    if (auto migrated = database.migrate(migrations); !migrated)
+    if (auto migrated = database.migrate(migrations, afterStep); !migrated)
         return migrated.error();
     // Another program may be switching at this moment; the mode stays in the file, so one of them is enough.
     if (auto wal = database.query(QStringLiteral("PRAGMA journal_mode=WAL"));
@@ -128,7 +131,7 @@ Result<void> Database::transaction(const std::function<Result<void>()>& work) co
     return result;
 }
 
-Result<void> Database::migrate(const Migrations& migrations) const
+Result<void> Database::migrate(const Migrations& migrations, const AfterStep& afterStep) const
 {
     const auto current = [this]() -> Result<int> {
         auto version = query(QStringLiteral("PRAGMA user_version"));
@@ -157,13 +160,39 @@ Result<void> Database::migrate(const Migrations& migrations) const
         if (!now)
             return now.error();
         for (int version = now.value(); version < known; ++version) {
-            for (const QString& statement : migrations[static_cast<std::size_t>(version)]) {
-                if (auto done = exec(statement); !done)
-                    return done;
-            }
+            if (auto done = step(migrations[static_cast<std::size_t>(version)], version + 1, afterStep); !done)
+                return done;
         }
         return exec(QStringLiteral("PRAGMA user_version=%1").arg(known));
     });
+}
+
+Result<void> Database::step(const QStringList& statements, int version, const AfterStep& afterStep) const
+{
+    for (const QString& statement : statements) {
+        if (auto done = exec(statement); !done)
+            return done;
+    }
+    return afterStep ? afterStep(*this, version) : Result<void>();
+}
+
+Result<void> Database::backup(const QString& copy) const
+{
+    if (QFileInfo::exists(copy)) {
+        return Error{ErrorCode::Refused,
+            QCoreApplication::translate("storage", "%1 exists already. It was left as it is.").arg(copy), copy};
+    }
+    // Under its name there is only ever a whole copy.
+    const QString unfinished = copy + QStringLiteral(".part");
+    QFile::remove(unfinished);
+    auto done = exec(QStringLiteral("VACUUM INTO ?"), {unfinished});
+    if (done && !QFile::rename(unfinished, copy)) {
+        done = Error{
+            ErrorCode::Io, QCoreApplication::translate("storage", "The backup %1 cannot be made.").arg(copy), copy};
+    }
+    if (!done)
+        QFile::remove(unfinished);
+    return done;
 }
 
 Error Database::error(const QSqlQuery& query) const

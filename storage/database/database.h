@@ -26,7 +26,11 @@ public:
     /// Statements that lead from schema version n to n + 1, for n = 0, 1, …
     using Migrations = std::vector<QStringList>;
 
-    static devices::Result<Database> open(const QString& path, const Migrations& migrations, Durability durability);
+    /// What statements alone cannot do on the way to this version; within the same transaction.
+    using AfterStep = std::function<devices::Result<void>(const Database& database, int version)>;
+
+    static devices::Result<Database> open(
+        const QString& path, const Migrations& migrations, Durability durability, const AfterStep& afterStep = {});
     Database(Database&& other) noexcept;
     Database& operator=(Database&& other) noexcept;
     ~Database();
@@ -36,10 +40,13 @@ public:
     devices::Result<void> exec(const QString& sql, const QVariantList& values = {}) const;
     /// All or nothing; takes the write lock at once, so that what `work` reads stays true until it writes.
     devices::Result<void> transaction(const std::function<devices::Result<void>()>& work) const;
+    /// A consistent copy while others write. Refused when there is such a file already.
+    devices::Result<void> backup(const QString& copy) const;
 
 private:
     Database(QString path, QString connection);
-    devices::Result<void> migrate(const Migrations& migrations) const;
+    devices::Result<void> migrate(const Migrations& migrations, const AfterStep& afterStep) const;
+    devices::Result<void> step(const QStringList& statements, int version, const AfterStep& afterStep) const;
     devices::Error error(const QSqlQuery& query) const;
     void close();
 

@@ -1,14 +1,17 @@
 #include "storage/catalogue/catalogue.h"
+#include "storage/catalogue/catalogueschema.h"
 #include "storage/catalogue/cataloguewriter.h"
 #include "storage/processmark.h"
 #include "tests/storage/testruns.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -16,6 +19,29 @@ using storage::Catalogue;
 using storage::CatalogueWriter;
 using storage::Database;
 using storage::RunSummary;
+
+namespace {
+
+/// As version 0.1 made it; it never changes.
+QStringList firstSchema()
+{
+    return {
+        QStringLiteral("CREATE TABLE runs (uid TEXT PRIMARY KEY, scan_id INTEGER NOT NULL, plan_name TEXT NOT NULL,"
+                       " title TEXT NOT NULL, start_ns INTEGER NOT NULL, stop_ns INTEGER,"
+                       " exit_status TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',"
+                       " reason_code TEXT NOT NULL DEFAULT '', points_planned INTEGER NOT NULL DEFAULT 0,"
+                       " points_done INTEGER NOT NULL DEFAULT 0, motors TEXT NOT NULL, detectors TEXT NOT NULL,"
+                       " sample TEXT NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL DEFAULT '', file_open INTEGER "
+                       "NOT NULL DEFAULT 0, start_json TEXT NOT NULL,"
+                       " descriptors_json TEXT NOT NULL DEFAULT '[]', stop_json TEXT NOT NULL DEFAULT '',"
+                       " search TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, born TEXT NOT NULL)"),
+        QStringLiteral("CREATE INDEX runs_by_time ON runs (start_ns)"),
+        QStringLiteral("CREATE INDEX runs_open ON runs (host) WHERE exit_status = '' OR file_open"),
+        QStringLiteral("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO counters VALUES ('scan_id', 0)")};
+}
+
+} // namespace
 
 class TestCatalogue : public QObject
 {
@@ -31,7 +57,11 @@ private Q_SLOTS:
     void pages();
     void scanIdsAreUnique();
     void migratesForward();
+    void migratesTheFirstSchema();
     void refusesNewer();
+    void backupWhileWriting();
+    void backupSparesFiles();
+    void startsAtTheSameMoment();
     void notADatabase();
     void seesOthersChanges();
     void recover();
@@ -76,7 +106,7 @@ void TestCatalogue::orphanAll()
     QVERIFY(gone.waitForStarted());
     const qint64 pid = gone.processId();
     QVERIFY(gone.waitForFinished());
-    auto database = Database::open(path(), {{}}, storage::Durability::Process);
+    auto database = storage::openCatalogueDatabase(path());
     QVERIFY(database);
     QVERIFY(database.value().exec(QStringLiteral("UPDATE runs SET pid = ?, born = 'earlier'"), {pid}));
 }
@@ -165,8 +195,8 @@ void TestCatalogue::hundredRuns_data()
     QTest::newRow("umlaut, other case") << QStringLiteral("ÄPFEL") << 10;
     QTest::newRow("two words") << QStringLiteral("  grid_scan   äpfel ") << 5;
     QTest::newRow("metadata value") << QStringLiteral("proposal-77") << 1;
-    QTest::newRow("percent is no wildcard") << QStringLiteral("%") << 0;
-    QTest::newRow("quote") << QStringLiteral("'; DROP TABLE runs; --") << 0;
+    QTest::newRow("percent is no wildcard") << QStringLiteral("\"a%\"") << 0;
+    QTest::newRow("quote") << QStringLiteral("\"'; DROP TABLE runs; --\"") << 0;
     QTest::newRow("nothing") << QStringLiteral("unobtainium") << 0;
 }
 
@@ -176,7 +206,7 @@ void TestCatalogue::hundredRuns()
     QFETCH(int, found);
     const auto runs = Catalogue::open(m_hundred->filePath(QStringLiteral("runs.sqlite")));
     QVERIFY(runs);
-    const auto list = runs.value().runs({text, 1000, 0});
+    const auto list = runs.value().runs({text, 1000, {}});
     QVERIFY2(list.ok(), list ? "" : qPrintable(list.error().message));
     QCOMPARE(list.value().size(), static_cast<std::size_t>(found));
     QCOMPARE(runs.value().count(text).value(), found);
@@ -187,7 +217,9 @@ void TestCatalogue::pages()
     const auto out = writer();
     for (int n = 1; n <= 10; ++n)
         QVERIFY(testruns::feed(*out, testruns::LineScan(1, n).documents()));
-    const auto page = catalogue().runs({{}, 3, 4});
+    const auto first = catalogue().runs({{}, 4, {}});
+    QVERIFY(first);
+    const auto page = catalogue().runs({{}, 3, first.value().back().id});
     QVERIFY(page);
     std::vector<qint64> ids;
     for (const RunSummary& run : page.value())
@@ -238,11 +270,70 @@ void TestCatalogue::migratesForward()
     QCOMPARE(row.value().value(1).toInt(), 8);
 }
 
+/// A database as version 0.1 made it.
+void TestCatalogue::migratesTheFirstSchema()
+{
+    const testruns::LineScan done(5, 7, {{QStringLiteral("proposal"), QStringLiteral("Ünlü-5")}});
+    const testruns::LineScan dead(3, 8);
+    const auto json = [](const scans::Document& document) {
+        return QString::fromUtf8(QJsonDocument(scans::toJson(document)).toJson(QJsonDocument::Compact));
+    };
+    {
+        const auto database = Database::open(path(), {firstSchema()}, storage::Durability::Process);
+        QVERIFY(database);
+        const QString insert = QStringLiteral(
+            "INSERT INTO runs (uid, scan_id, plan_name, title, start_ns, stop_ns, exit_status, reason, points_planned,"
+            " points_done, motors, detectors, sample, user, file, file_open, start_json, descriptors_json, stop_json, "
+            "search,"
+            " host, pid, born) VALUES (?, ?, 'scan', 'scan sx', ?, ?, ?, ?, 5, ?, 'sx', 'sc', 'iron foil', 'ada', ?, "
+            "?, ?, ?, ?, '',"
+            " ?, 1, 'earlier')");
+        const auto ns
+            = [](devices::Timestamp time) { return QVariant::fromValue<qint64>(time.time_since_epoch().count()); };
+        const scans::RunStopPtr stop
+            = testruns::stop(done.start, 5, QStringLiteral("success"), QStringLiteral("Beam was good"));
+        QVERIFY(database.value().exec(insert,
+            {done.start->uid, 7, ns(done.start->time), ns(stop->time), QStringLiteral("success"), stop->reason, 5,
+                QStringLiteral("/data/7.h5"), 0, json(done.start),
+                QLatin1Char('[') + json(done.primary) + QLatin1Char(']'), json(stop),
+                storage::ProcessMark::current().host}));
+        QVERIFY(database.value().exec(insert,
+            {dead.start->uid, 8, ns(dead.start->time), QVariant(QMetaType::fromType<qint64>()), QString(), QString(), 0,
+                QStringLiteral("/data/8.h5"), 1, json(dead.start), QStringLiteral("[]"), QString(),
+                storage::ProcessMark::current().host}));
+        QVERIFY(database.value().exec(QStringLiteral("UPDATE counters SET value = 8")));
+    }
+    Catalogue runs = catalogue();
+    const auto list = runs.runs({});
+    QVERIFY2(list.ok(), list ? "" : qPrintable(list.error().message));
+    QCOMPARE(list.value().size(), 2U);
+    QCOMPARE(list.value()[0].scanId, 8);
+    QVERIFY(list.value()[0].running());
+    const auto record = runs.run(done.start->uid);
+    QVERIFY(record);
+    QCOMPARE(record.value().start, scans::toJson(done.start));
+    QCOMPARE(record.value().descriptors.at(0).toObject(), scans::toJson(done.primary));
+    QCOMPARE(record.value().stop.value(QStringLiteral("reason")).toString(), QStringLiteral("Beam was good"));
+    QCOMPARE(record.value().summary.file, QStringLiteral("/data/7.h5"));
+    QCOMPARE(record.value().summary.pointsDone, 5);
+    for (const char* query : {"ünlü", "beam", "proposal:ÜNLÜ-5", "points=5 status:success", "column:sc_I0 duration>1",
+             "file~7.h5", "motor:sx sample~foil -status:running"})
+        QCOMPARE(runs.count(QString::fromUtf8(query)).value(), 1);
+    QCOMPARE(runs.nextScanId().value(), 9);
+    // What was left unfinished then is finished now.
+    const auto recovered = runs.recover([](const QString&, const scans::RunStop&) {
+        return Catalogue::FileEnd{2, {}};
+    });
+    QVERIFY(recovered);
+    QCOMPARE(recovered.value().size(), 1U);
+    QCOMPARE(runs.count(QStringLiteral("status:incomplete points=2")).value(), 1);
+}
+
 void TestCatalogue::refusesNewer()
 {
     QVERIFY(testruns::feed(*writer(), testruns::LineScan(1).documents()));
     {
-        const auto database = Database::open(path(), {{}}, storage::Durability::Process);
+        const auto database = storage::openCatalogueDatabase(path());
         QVERIFY(database.value().exec(QStringLiteral("PRAGMA user_version = 99")));
     }
     const auto hashOf = [](const QString& file) {
@@ -256,6 +347,73 @@ void TestCatalogue::refusesNewer()
     QVERIFY2(refused.error().message.contains(QStringLiteral("schema 99")), qPrintable(refused.error().message));
     QVERIFY(refused.error().message.contains(path()));
     QCOMPARE(hashOf(path()), before);
+}
+
+/// Every copy that was made meanwhile holds each run whole or not at all.
+void TestCatalogue::backupWhileWriting()
+{
+    constexpr int total = 60;
+    const auto first = writer(); // the file is there
+    std::atomic<int> written{0};
+    std::jthread scans([this, &written] {
+        const auto out = writer();
+        for (int number = 1; number <= total; ++number) {
+            if (!testruns::feed(*out, testruns::LineScan(2, number).documents()))
+                return;
+            ++written;
+        }
+    });
+    const Catalogue runs = catalogue();
+    for (int copy = 0; copy < 5; ++copy) {
+        const int before = written;
+        const QString file = m_dir->filePath(QStringLiteral("copy%1.sqlite").arg(copy));
+        const auto done = runs.backup(file);
+        QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().message));
+        const auto opened = Catalogue::open(file);
+        QVERIFY(opened);
+        const auto list = opened.value().runs({{}, 1000, {}});
+        QVERIFY(list);
+        QVERIFY(static_cast<int>(list.value().size()) >= before);
+        for (const RunSummary& run : list.value())
+            QVERIFY(opened.value().run(run.uid));
+        const auto database = storage::openCatalogueDatabase(file);
+        auto check = database.value().query(QStringLiteral("PRAGMA integrity_check"));
+        QVERIFY(check && check.value().next());
+        QCOMPARE(check.value().value(0).toString(), QStringLiteral("ok"));
+    }
+    scans.join();
+    QCOMPARE(written.load(), total);
+    QCOMPARE(runs.count().value(), total);
+}
+
+void TestCatalogue::backupSparesFiles()
+{
+    const QString file = m_dir->filePath(QStringLiteral("mine.txt"));
+    QFile mine(file);
+    QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
+    mine.close();
+    const auto refused = catalogue().backup(file);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, devices::ErrorCode::Refused);
+    QCOMPARE(mine.size(), 4);
+    const auto nowhere = catalogue().backup(m_dir->filePath(QStringLiteral("no/such/folder.sqlite")));
+    QVERIFY(!nowhere);
+    QCOMPARE(nowhere.error().code, devices::ErrorCode::Io);
+}
+
+void TestCatalogue::startsAtTheSameMoment()
+{
+    const auto out = writer();
+    for (int number = 1; number <= 5; ++number)
+        QVERIFY(testruns::feed(*out, testruns::LineScan(1, number).documents()));
+    const auto list = catalogue().runs({});
+    std::set<qint64> ids;
+    for (const RunSummary& run : list.value()) {
+        ids.insert(run.id);
+        QCOMPARE(run.started, list.value().front().started);
+    }
+    QCOMPARE(ids.size(), 5U);
+    QCOMPARE(list.value().front().scanId, 5);
 }
 
 void TestCatalogue::notADatabase()
