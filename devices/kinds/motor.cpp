@@ -166,7 +166,6 @@ StatusPtr Motor::set(double target)
             Texts::tr("%1 was sent on to %2 (%3)").arg(name(), move->goal.position(target), spec(Val).pv),
             spec(Val).pv});
     move->from = number(Rbv).value_or(target);
-    move->goal.targetSeen = std::abs(number(Val).value_or(target) - target) <= move->goal.tolerance;
     move->status = Status::pending(Texts::tr("%1 to reach %2").arg(name(), move->goal.position(target)));
     m_move = move;
     start();
@@ -179,8 +178,21 @@ void Motor::start()
     m_move->status->setTimeout(limit);
     if (limit.count() > 0)
         after(limit, m_move, [this, limit] { expire(limit); });
-    m_move->put = put(
-        Val, Value(m_move->goal.target), PutMode::Complete, [this](const Result<void>& result) { answered(result); },
+    if (!m_unanswered)
+        return sendTarget();
+    if (channel(Stop))
+        m_stopPut = put(Stop, Value(qint64{1}), PutMode::Forget);
+}
+
+void Motor::sendTarget()
+{
+    MotorGoal& goal = m_move->goal;
+    goal.targetSeen = std::abs(number(Val).value_or(goal.target) - goal.target) <= goal.tolerance;
+    m_move->from = number(Rbv).value_or(goal.target);
+    m_move->sent = true;
+    m_unanswered = true;
+    m_put = put(
+        Val, Value(goal.target), PutMode::Complete, [this](const Result<void>& result) { answered(result); },
         Milliseconds(0));
 }
 
@@ -194,6 +206,12 @@ void Motor::stop()
 
 void Motor::answered(const Result<void>& result)
 {
+    m_unanswered = false;
+    if (!m_move)
+        return;
+    // What became of an earlier target is no longer of interest.
+    if (!m_move->sent)
+        return m_move->goal.stopAsked ? finish(stoppedBeforeSent()) : sendTarget();
     if (!result)
         return finish(result);
     m_move->answered = true;
@@ -213,7 +231,7 @@ void Motor::armSettle()
 
 void Motor::signalChanged(Index index)
 {
-    if (!m_move)
+    if (!m_move || !m_move->sent)
         return;
     if (index == Stop && number(Stop).value_or(0) != 0)
         m_move->goal.stopSeen = true;
@@ -245,6 +263,9 @@ void Motor::watchTarget(Index changed)
 
 void Motor::signalLost(Index index)
 {
+    // A server that is gone answers nothing.
+    m_put.reset();
+    m_unanswered = false;
     if (m_move)
         finish(lost(index));
 }
@@ -290,6 +311,16 @@ void Motor::decide(const std::vector<Reading>& fresh)
         finish(verdict.error);
     else if (m_move->settled)
         armSettle();
+}
+
+Error Motor::stoppedBeforeSent() const
+{
+    const QString& pv = spec(Stop).pv;
+    return {ErrorCode::Stopped,
+        Texts::tr("%1 was stopped at %2 on its way to %3 (%4)")
+            .arg(name(), m_move->goal.position(number(Rbv).value_or(m_move->from)),
+                m_move->goal.position(m_move->goal.target), pv),
+        pv};
 }
 
 void Motor::expire(Milliseconds limit)

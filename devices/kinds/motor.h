@@ -26,7 +26,8 @@ public:
     Motor(QString name, const QString& record, const QString& label, DeviceContext context, Tuning tuning);
 
     Result<void> check(double target) const override;
-    /// A move under way is given up (Cancelled) for the new target.
+    /// A move under way is given up (Cancelled) and stopped. The new target is sent once the record has answered for the old one: servers
+    /// queue a second put behind the first, and what else goes to them behind that, a STOP too.
     StatusPtr set(double target) override;
     void stop() override;
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
@@ -66,10 +67,10 @@ private:
         double from = 0;
         bool foreign = false; ///< VAL is not ours since the last RBV
         StatusPtr status;
+        bool sent = false; ///< not while an earlier target is unanswered
         bool answered = false; ///< the put-callback has come
         bool settled = false; ///< … and the readback had its time
         bool asking = false; ///< a fresh round of gets is under way
-        Handle put;
         Handle round;
     };
 
@@ -80,18 +81,22 @@ private:
     std::chrono::milliseconds timeLimit(double from, double to) const;
     MotorGoal goalFor(double target) const;
     void start();
+    void sendTarget();
     void answered(const Result<void>& result);
     void watchTarget(Index changed);
     void armSettle();
     void weigh();
     void askAgain();
     void decide(const std::vector<Reading>& fresh);
+    Error stoppedBeforeSent() const;
     void expire(std::chrono::milliseconds limit);
     void finish(const Result<void>& result);
 
     const QString m_record;
     const Tuning m_tuning;
     std::shared_ptr<Move> m_move;
+    Handle m_put;
+    bool m_unanswered = false; ///< m_put has not been answered, perhaps that of a move given up
     Handle m_stopPut;
 };
 

@@ -50,7 +50,7 @@ void Endings::end(PlanRun& run, EngineState state, RunExit exit, std::exception_
     if (!lettingCleanUp) {
         context.ledger.stopMoved();
         context.groups.stopBusy();
-        context.groups.abandon();
+        context.groups.abandon(EveryGroup);
     }
     m_status.enter(state, context.exit->reason);
     if (!request) {
@@ -82,7 +82,7 @@ bool Endings::planEnded(PlanRun& run)
         context.exit = exitFor(unseen.error(), context.ledger.used());
     run.exiting = true;
     run.pauseDeferred = false;
-    context.groups.abandon();
+    context.groups.abandon(EveryGroup);
     run.execution.setPlan(exitPlan(&context, run.halted));
     return false;
 }

@@ -146,7 +146,7 @@ struct WaitFor
 };
 struct Stop
 {
-    devices::DevicePtr device = {};
+    devices::DevicePtr device = {}; ///< null = all that the plan has moved, and all that is still busy
 };
 /// All at the same time; answered when all are staged. What is still staged at the end of the plan is unstaged then.
 struct Stage

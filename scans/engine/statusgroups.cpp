@@ -45,11 +45,14 @@ void StatusGroups::forget(Group group)
     std::erase_if(m_entries, [group](const Entry& entry) { return group == EveryGroup || entry.group == group; });
 }
 
-void StatusGroups::abandon()
+void StatusGroups::abandon(Group group)
 {
-    std::erase_if(m_entries, [](const Entry& entry) { return entry.status->isDone(); });
-    for (Entry& entry : m_entries)
-        entry.group = Abandoned;
+    const auto meant = [group](const Entry& entry) { return group == EveryGroup || entry.group == group; };
+    std::erase_if(m_entries, [meant](const Entry& entry) { return meant(entry) && entry.status->isDone(); });
+    for (Entry& entry : m_entries) {
+        if (meant(entry))
+            entry.group = Abandoned;
+    }
 }
 
 void StatusGroups::stopBusy() const
@@ -111,7 +114,8 @@ std::optional<devices::Result<Reply>> GroupWait::poll(SteadyTime now)
                 late = &entry;
         } else if (!entry.status->result() && !m_wait.settle) {
             devices::Error error = entry.status->result().error();
-            m_groups.forget(counts ? m_wait.group : entry.group);
+            // What else the group has begun goes on; whoever cleans up stops it and waits for its end.
+            m_groups.abandon(counts ? m_wait.group : entry.group);
             return error;
         }
     }

@@ -26,8 +26,8 @@ public:
     /// The failure of something that nobody waited for.
     devices::Result<void> unseenFailure() const;
     void forget(Group group);
-    /// From now on these can only be waited for by a Wait that settles.
-    void abandon();
+    /// Forgets what is done. From now on the rest can only be waited for by a Wait that settles.
+    void abandon(Group group);
     void clear() { m_entries.clear(); }
     void stopBusy() const;
 

@@ -133,6 +133,8 @@ Plan finalize(Plan plan, PlanFactory cleanup)
         failure = std::current_exception();
     }
     if (failure) {
+        Msg stop = msg::Stop{};
+        co_yield std::move(stop);
         Msg settle = msg::Wait{EveryGroup, SettleTimeout, true, false};
         co_yield std::move(settle);
     }
@@ -216,8 +218,10 @@ Plan setRunKey(Plan plan, RunKey run)
     return mutateMessages(std::move(plan), [run](Msg message) {
         std::visit(
             [run](auto& each) {
-                if constexpr (requires { each.run = run; })
-                    each.run = run;
+                if constexpr (requires { each.run = run; }) {
+                    if (each.run == DefaultRun)
+                        each.run = run;
+                }
             },
             message);
         return message;

@@ -46,7 +46,7 @@ Plan contingency(Plan plan, std::function<std::optional<Plan>(const std::excepti
 Plan staged(Plan plan, std::vector<devices::DevicePtr> devices);
 /// In a run of its own, whose stop says why the plan failed.
 Plan inRun(Plan plan, QJsonObject metadata, RunKey run = DefaultRun);
-/// Everything that belongs to a run belongs to the one with this key.
+/// What belongs to a run without a key of its own belongs to the one with this key.
 Plan setRunKey(Plan plan, RunKey run);
 /// Added to the metadata of its runs; what the plan says itself stays.
 Plan injectMetadata(Plan plan, QJsonObject metadata);

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void moveTime();
     void tellsProgressAndTimeLimit();
     void aNewTargetReplacesTheOld();
+    void stoppedBeforeTheNewTargetWasSent();
+    void lostBeforeTheNewTargetWasSent();
     void stopsAtOnce();
     void optionsFromTheProfile();
 };
@@ -610,10 +612,53 @@ void tst_Motor::aNewTargetReplacesTheOld()
     const StatusPtr second = motor->set(-0.2);
     QVERIFY(first->isDone() && first->result().error().code == ErrorCode::Cancelled);
     QCOMPARE(first->result().error().message, QStringLiteral("sx was sent on to -0.200 mm (T:m1.VAL)"));
+    // A second put would stand in the server's queue behind the first.
+    QCOMPARE(beamline.pv("T:m1.VAL").puts.size(), std::size_t{1});
+    QCOMPARE(beamline.pv("T:m1.STOP").puts.size(), std::size_t{1});
+    beamline.pv("T:m1.VAL").change(0.1);
+    rest(beamline, 0.1);
+    beamline.pv("T:m1.VAL").completePut();
+    QVERIFY(beamline.pump([&beamline] { return beamline.pv("T:m1.VAL").puts.size() == 2; }));
+    QVERIFY(!second->isDone());
     rest(beamline, -0.2);
     beamline.pv("T:m1.VAL").completePut();
     QVERIFY(beamline.finish(second));
     QVERIFY(second->result());
+}
+
+void tst_Motor::stoppedBeforeTheNewTargetWasSent()
+{
+    FakeBeamline beamline;
+    addMotor(beamline);
+    const auto motor = makeMotor(beamline);
+    motor->set(0.7);
+    const StatusPtr second = motor->set(-0.2);
+    motor->stop();
+    rest(beamline, 0.1);
+    beamline.pv("T:m1.VAL").completePut();
+    QVERIFY(beamline.finish(second));
+    QCOMPARE(second->result().error().code, ErrorCode::Stopped);
+    QCOMPARE(beamline.pv("T:m1.VAL").puts.size(), std::size_t{1});
+}
+
+void tst_Motor::lostBeforeTheNewTargetWasSent()
+{
+    FakeBeamline beamline;
+    addMotor(beamline);
+    const auto motor = makeMotor(beamline);
+    motor->set(0.7);
+    const StatusPtr second = motor->set(-0.2);
+    beamline.pv("T:m1.VAL").goOffline();
+    QVERIFY(beamline.finish(second));
+    QCOMPARE(second->result().error().code, ErrorCode::Disconnected);
+    beamline.pv("T:m1.VAL").goOnline();
+    QVERIFY(beamline.pump([&motor] { return motor->missing().isEmpty(); }));
+    const StatusPtr third = motor->set(0.3);
+    rest(beamline, 0.3);
+    QCOMPARE(beamline.pv("T:m1.VAL").puts.size(), std::size_t{2});
+    beamline.pv("T:m1.VAL").completePut();
+    QVERIFY(beamline.finish(third));
+    QVERIFY(third->result());
 }
 
 void tst_Motor::stopsAtOnce()

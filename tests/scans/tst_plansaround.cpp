@@ -67,6 +67,7 @@ private Q_SLOTS:
     void stages();
     void runs();
     void runKeys();
+    void runKeysOfTheirOwn();
     void strips();
     void setsCountFromOrigins();
     void motorsGoBack();
@@ -186,7 +187,7 @@ void TestPlansAround::finalizesFailures()
     const auto log = std::make_shared<QStringList>();
     Recorder recorder(catchingAll(log, finalize(moving({1, 2}), [this] { return moving({0}); })));
     recorder.failAt(QStringLiteral("set:x=1"), planError("stuck"));
-    QCOMPARE(recorder.run(), QStringLiteral("enter_scope set:x=1 wait leave_scope (set:x=0) sleep:9"));
+    QCOMPARE(recorder.run(), QStringLiteral("enter_scope set:x=1 stop wait leave_scope (set:x=0) sleep:9"));
     QCOMPARE(*log, QStringList{QStringLiteral("stuck")});
 }
 
@@ -264,6 +265,12 @@ void TestPlansAround::runKeys()
     QCOMPARE(outline(session.documents()),
         split("start descriptor:primary event:primary:1 start descriptor:primary event:primary:1 stop:success "
               "event:primary:2 stop:success"));
+}
+
+void TestPlansAround::runKeysOfTheirOwn()
+{
+    QCOMPARE(recorded(inRun(inRun(moving({1}), {}, 2), {}, 1)),
+        QStringLiteral("open_run@1 open_run@2 set:x=1 close_run@2 close_run@1"));
 }
 
 void TestPlansAround::strips()

@@ -7,6 +7,7 @@ class TestRunEngineEndings : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void otherMotorsStopBeforeTheCleanup();
     void stopIsASuccess();
     void abortStopsMotorsAndKeepsItsReason();
     void abortSurvivesAPlanThatClosesItsRun();
@@ -15,6 +16,30 @@ private Q_SLOTS:
     void scopesCleanUp();
     void cleanupMovesMotorsAfterAnAbort();
 };
+
+/// One of two motors fails: the other one is stopped, and only then sent back.
+void TestRunEngineEndings::otherMotorsStopBeforeTheCleanup()
+{
+    Session session;
+    const auto x = session.motor("x");
+    const auto y = session.motor("y");
+    session.detector("d");
+    y->holdAt = 5;
+    const QJsonObject parameters{{QStringLiteral("axes"), QJsonArray{axis("x", 0, 5), axis("y", 0, 5)}},
+        {QStringLiteral("intervals"), 1}, {QStringLiteral("dwell"), 0},
+        {QStringLiteral("detectors"), QJsonArray{QStringLiteral("d")}}};
+    x->holdAt = 5;
+    QVERIFY(session.start(session.plan("rel_scan", parameters)));
+    QTRY_VERIFY(x->held && y->held);
+    y->holdAt = NAN;
+    session.onEngine([x] { x->stop(); }); // from outside
+    const RunOutcome outcome = session.outcome();
+    QVERIFY(!outcome.success);
+    QCOMPARE(outcome.reason, QStringLiteral("x was stopped"));
+    QVERIFY(y->stops >= 1);
+    QCOMPARE(*y->position(), 0.0);
+    QVERIFY(!y->moving);
+}
 
 void TestRunEngineEndings::stopIsASuccess()
 {

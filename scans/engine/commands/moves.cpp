@@ -53,8 +53,13 @@ Answer runWait(RunContext& context, const msg::Wait& message)
 
 Answer runStop(RunContext& context, const msg::Stop& message)
 {
-    context.ledger.use(message.device);
-    message.device->stop();
+    if (message.device) {
+        context.ledger.use(message.device);
+        message.device->stop();
+    } else {
+        context.ledger.stopMoved();
+        context.groups.stopBusy();
+    }
     return Reply();
 }
 
