@@ -4,8 +4,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
-#include <QStorageInfo>
 #include <QTemporaryFile>
+
+#include <cerrno>
+#include <cstring>
+#include <sys/statvfs.h>
 
 namespace storage {
 
@@ -30,11 +33,25 @@ Result<void> OutputFolder::check(const QString& folder, qint64 minimumFreeBytes)
                           .arg(folder, probe.errorString()));
     }
     probe.close();
-    const qint64 free = QStorageInfo(folder).bytesAvailable();
-    if (free >= 0 && free < minimumFreeBytes) {
+    return room(folder, minimumFreeBytes);
+}
+
+Result<void> OutputFolder::room(const QString& folder, qint64 minimumFreeBytes)
+{
+    struct statvfs disk = {};
+    if (::statvfs(QFile::encodeName(folder).constData(), &disk) != 0) {
+        return Error{ErrorCode::Io,
+            QCoreApplication::translate("storage", "The output folder %1 cannot be reached: %2.")
+                .arg(folder, QString::fromLocal8Bit(std::strerror(errno))),
+            folder};
+    }
+    const auto free = static_cast<qint64>(disk.f_bavail) * static_cast<qint64>(disk.f_frsize);
+    if (free < minimumFreeBytes) {
         const QLocale locale;
-        return refuse(QCoreApplication::translate("storage", "The output folder %1 has %2 free, %3 are needed.")
-                          .arg(folder, locale.formattedDataSize(free), locale.formattedDataSize(minimumFreeBytes)));
+        return Error{ErrorCode::Io,
+            QCoreApplication::translate("storage", "The output folder %1 has %2 free, %3 are needed.")
+                .arg(folder, locale.formattedDataSize(free), locale.formattedDataSize(minimumFreeBytes)),
+            folder};
     }
     return {};
 }

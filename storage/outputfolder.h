@@ -15,6 +15,8 @@ class OutputFolder
 public:
     /// Makes the folder if need be and tries to write a file in it.
     static devices::Result<void> check(const QString& folder, qint64 minimumFreeBytes);
+    /// Only looks whether it is there and has room: a few microseconds.
+    static devices::Result<void> room(const QString& folder, qint64 minimumFreeBytes);
 };
 
 } // namespace storage

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 #include <optional>
 #include <utility>
@@ -31,6 +32,17 @@ namespace {
 QString fileIn(const QString& folder, const char* name)
 {
     return QDir(folder).filePath(QString::fromLatin1(name));
+}
+
+Result<void> mayWrite(const StorageOptions& options, bool thoroughly)
+{
+    for (const QString& folder : {options.outputFolder, options.databaseFolder}) {
+        const auto able = thoroughly || !QFileInfo::exists(folder) ? OutputFolder::check(folder, options.reservedBytes)
+                                                                   : OutputFolder::room(folder, options.reservedBytes);
+        if (!able)
+            return able;
+    }
+    return {};
 }
 
 } // namespace
@@ -73,7 +85,13 @@ Storage::Storage(std::unique_ptr<Private> parts)
         context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
         return makeConsumers(context);
     };
-    d->writer = std::make_unique<WriterThread>(make, d->options.queueCapacity);
+    WriterOptions writer;
+    writer.capacity = d->options.queueCapacity;
+    writer.capacityBytes = d->options.queueBytes;
+    writer.flushPeriod = d->options.flushPeriod;
+    writer.flushDocuments = d->options.flushDocuments;
+    writer.ready = [options = d->options](bool thoroughly) { return mayWrite(options, thoroughly); };
+    d->writer = std::make_unique<WriterThread>(make, std::move(writer));
 }
 
 Storage::~Storage() = default;

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -18,8 +19,12 @@ struct StorageOptions
     QString outputFolder; ///< where run files go
     QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
     QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
-    qint64 minimumFreeBytes = 100 * 1024 * 1024;
-    std::size_t queueCapacity = 4096;
+    qint64 minimumFreeBytes = 100 * 1024 * 1024; ///< to begin a run
+    qint64 reservedBytes = 32 * 1024 * 1024; ///< with less than this free, the writer waits
+    std::size_t queueCapacity = 4096; ///< documents that may wait for the writer
+    std::size_t queueBytes = std::size_t{256} * 1024 * 1024; ///< and their memory, about
+    std::chrono::milliseconds flushPeriod{100}; ///< under load, files are brought up to date this often …
+    int flushDocuments = 0; ///< … and after so many documents; 0 = does not matter
 };
 
 /// All that a program keeps on disk: run files, the catalogue of runs, positions of instruments.

@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include <future>
+#include <algorithm>
 #include <utility>
 
 namespace storage {
@@ -13,14 +13,18 @@ using devices::Result;
 
 namespace {
 
-constexpr std::chrono::milliseconds flushPeriod{100};
+constexpr std::chrono::milliseconds readyPeriod{100};
+constexpr std::size_t readyBytes = 8 * 1024 * 1024; ///< written without asking whether there is room
+constexpr int mostRetries = 3;
 
 } // namespace
 
-WriterThread::WriterThread(MakeConsumers makeConsumers, std::size_t capacity)
+WriterThread::WriterThread(MakeConsumers makeConsumers, WriterOptions options)
     : m_queue(std::make_shared<scans::DocumentQueue>(
-        QStringLiteral("writer"), scans::Service::Lossless, capacity, [mailbox = m_mailbox] { mailbox->post([] {}); }))
+        QStringLiteral("writer"), scans::Service::Lossless, options.capacity,
+        [mailbox = m_mailbox] { mailbox->post([] {}); }, options.capacityBytes))
     , m_makeConsumers(std::move(makeConsumers))
+    , m_options(std::move(options))
     , m_thread([this] { run(); })
 {
 }
@@ -55,13 +59,11 @@ Result<void> WriterThread::drain(std::chrono::milliseconds timeout)
 {
     auto promise = std::make_shared<std::promise<Result<void>>>();
     auto written = promise->get_future();
-    post([this, promise] {
-        writeBatch(m_queue->pop());
-        flush();
-        promise->set_value(m_failure ? Result<void>(*m_failure) : Result<void>());
-    });
+    post([this, promise] { m_drains.push_back(promise); });
     if (written.wait_for(timeout) == std::future_status::ready)
         return written.get();
+    if (const QString held = m_queue->held(); !held.isEmpty())
+        return Error{ErrorCode::Timeout, held, m_queue->name()};
     return Error{ErrorCode::Timeout,
         QCoreApplication::translate("storage", "The writer did not finish within %1 ms.").arg(timeout.count()), {}};
 }
@@ -70,14 +72,10 @@ void WriterThread::run()
 {
     pthread_setname_np(pthread_self(), "writer");
     while (!m_quit) {
-        m_mailbox->waitFor(Clock::now() + std::chrono::hours(1));
+        const bool held = !m_status.held.isEmpty();
+        m_mailbox->waitFor(Clock::now() + (held ? Clock::duration(m_options.retryPeriod) : std::chrono::hours(1)));
         m_mailbox->drain();
-        auto documents = m_queue->pop();
-        while (!documents.empty()) {
-            writeBatch(std::move(documents));
-            documents = m_queue->pop();
-        }
-        flush();
+        work();
     }
     m_listener = {};
     m_queue->fail({ErrorCode::Stopped, QCoreApplication::translate("storage", "The writer has ended."), {}});
@@ -88,24 +86,61 @@ void WriterThread::run()
     m_consumers.clear();
 }
 
-void WriterThread::writeBatch(std::deque<scans::Document> documents)
+void WriterThread::work()
 {
-    while (!documents.empty()) {
-        m_status.waiting = documents.size() + m_queue->counters().waiting;
-        const scans::Document document = std::move(documents.front());
-        documents.pop_front(); // its memory is free as soon as it is written
-        if (!accepts(document))
-            continue;
-        for (const auto& consumer : m_consumers) {
-            if (auto done = consumer->consume(document); !done) {
-                fail(consumer->name(), done.error());
-                break;
-            }
+    do {
+        if (!m_status.held.isEmpty() && !ready())
+            return;
+        for (scans::Document& document : m_queue->pop()) {
+            m_pendingBytes += scans::memoryOf(document);
+            m_pending.push_back(std::move(document));
         }
-        ++m_consumed;
-        if (Clock::now() - m_lastFlush >= flushPeriod)
+        if (!writePending())
+            return;
+    } while (m_queue->counters().waiting > 0);
+    flush();
+    if (m_status.held.isEmpty())
+        answerDrains();
+}
+
+/// False when it must wait.
+bool WriterThread::writePending()
+{
+    while (!m_pending.empty()) {
+        if (!ready())
+            return false;
+        const scans::Document& document = m_pending.front();
+        if (accepts(document)) {
+            if (!handOver(document))
+                return false;
+            ++m_consumed;
+        }
+        const std::size_t bytes = scans::memoryOf(document);
+        m_pendingBytes -= std::min(bytes, m_pendingBytes);
+        m_bytesSinceReady += bytes;
+        m_nextConsumer = 0;
+        m_pending.pop_front(); // its memory is free as soon as it is written
+        if (flushDue())
             flush();
+        if (!m_status.held.isEmpty())
+            return false;
     }
+    return true;
+}
+
+/// False when it must be tried again.
+bool WriterThread::handOver(const scans::Document& document)
+{
+    for (; m_nextConsumer < m_consumers.size(); ++m_nextConsumer) {
+        const auto done = m_consumers[m_nextConsumer]->consume(document);
+        if (done)
+            continue;
+        if (mayRetry(done.error()))
+            return false;
+        fail(m_consumers[m_nextConsumer]->name(), done.error());
+        return true;
+    }
+    return true;
 }
 
 /// After a failure nothing is written until a new run starts; then everything is tried anew.
@@ -125,8 +160,16 @@ bool WriterThread::accepts(const scans::Document& document)
         fail({}, made.error());
         return false;
     }
+    m_nextConsumer = 0;
     m_consumers = std::move(made).value();
     return true;
+}
+
+bool WriterThread::flushDue() const
+{
+    const auto since = static_cast<int>(m_consumed - m_status.written);
+    return Clock::now() - m_lastFlush >= m_options.flushPeriod
+        || (m_options.flushDocuments > 0 && since >= m_options.flushDocuments);
 }
 
 void WriterThread::flush()
@@ -134,15 +177,76 @@ void WriterThread::flush()
     m_lastFlush = Clock::now();
     if (!m_skipping && m_status.written != m_consumed) {
         for (const auto& consumer : m_consumers) {
-            if (auto done = consumer->flush(); !done) {
+            const auto done = consumer->flush();
+            if (done)
+                continue;
+            if (!mayRetry(done.error()))
                 fail(consumer->name(), done.error());
-                break;
-            }
+            break;
         }
-        if (!m_failure)
+        if (!m_failure && m_status.held.isEmpty()) {
             m_status.written = m_consumed;
+            m_retries = 0;
+        }
     }
-    m_status.waiting = m_queue->counters().waiting;
+    report();
+}
+
+/// Asks whether anything can be written, if it is time to.
+bool WriterThread::ready()
+{
+    const bool held = !m_status.held.isEmpty();
+    const auto now = Clock::now();
+    if (!m_options.ready || (!held && now - m_askedReady < readyPeriod && m_bytesSinceReady < readyBytes))
+        return true;
+    m_askedReady = now;
+    m_bytesSinceReady = 0;
+    if (const auto able = askAll(held); !able) {
+        hold(able.error());
+        return false;
+    }
+    release();
+    return true;
+}
+
+/// The consumers first: what they miss must not be made anew by looking for it.
+Result<void> WriterThread::askAll(bool thoroughly)
+{
+    for (const auto& consumer : m_consumers) {
+        if (auto able = consumer->ready(); !able)
+            return able;
+    }
+    return m_options.ready(thoroughly);
+}
+
+/// Something went wrong: a reason to wait, rather than to give up, is that nothing can be written at all.
+bool WriterThread::mayRetry(const Error& error)
+{
+    if (!m_options.ready || error.code != ErrorCode::Io)
+        return false;
+    if (const auto able = askAll(true); !able) {
+        hold(able.error());
+        return true;
+    }
+    if (++m_retries > mostRetries)
+        return false;
+    hold(error); // it may just have come back
+    return true;
+}
+
+void WriterThread::hold(const Error& reason)
+{
+    m_status.held = reason.message;
+    m_queue->hold(reason.message);
+    report();
+}
+
+void WriterThread::release()
+{
+    if (m_status.held.isEmpty())
+        return;
+    m_status.held.clear();
+    m_queue->hold({});
     report();
 }
 
@@ -157,11 +261,23 @@ void WriterThread::fail(const QString& consumer, const Error& error)
     for (const auto& each : m_consumers)
         each->abandon(told);
     m_queue->fail(std::move(told));
+    m_retries = 0;
+    release();
     report();
+}
+
+/// Whoever waits for the files hears that everything is in them, or why not.
+void WriterThread::answerDrains()
+{
+    for (const auto& drain : std::exchange(m_drains, {}))
+        drain->set_value(m_failure ? Result<void>(*m_failure) : Result<void>());
 }
 
 void WriterThread::report()
 {
+    const scans::DocumentQueue::Counters counters = m_queue->counters();
+    m_status.waiting = m_pending.size() + counters.waiting;
+    m_status.waitingBytes = m_pendingBytes + counters.waitingBytes;
     if (m_listener && m_status != m_reported)
         m_listener(m_status);
     m_reported = m_status;

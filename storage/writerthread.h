@@ -7,7 +7,9 @@
 #include <QString>
 
 #include <chrono>
+#include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -22,18 +24,33 @@ struct WriterStatus
     quint64 written = 0; ///< documents written and flushed
     QString file; ///< the run file begun last
     QString error; ///< why it gave up; empty when all is well
+    QString held; ///< why it waits, for room or for a folder to come back; empty when it does not
+    std::size_t waitingBytes = 0; ///< of memory that waits with the documents, about
 
     friend bool operator==(const WriterStatus&, const WriterStatus&) = default;
 };
 
+/// When to write and when to wait.
+struct WriterOptions
+{
+    std::size_t capacity = 4096; ///< documents that may wait
+    std::size_t capacityBytes = scans::DocumentQueue::defaultCapacityBytes;
+    /// Under load, everything is handed to the operating system this often …
+    std::chrono::milliseconds flushPeriod{100};
+    int flushDocuments = 0; ///< … and after so many documents; 0 = does not matter
+    /// Can anything be written now? Asked on the writer's thread before it writes; `thoroughly` after something went wrong.
+    std::function<devices::Result<void>(bool thoroughly)> ready;
+    std::chrono::milliseconds retryPeriod{500}; ///< how often that is asked while it cannot
+};
+
 /// The thread ("writer") which hands documents to the consumers, in order, and lets them flush: at once when nothing
-/// waits, every 100 ms under load.
+/// waits, else as the options say. While nothing can be written it keeps what it has, holds the queue with the reason, so that
+/// the engine waits, and goes on by itself.
 ///
 /// Thread:  queue, post, drain, setListener: any. Consumers, tasks and the listener run on the writer's thread.
 /// Owns:    its thread and consumers; the destructor writes what waits, then joins.
 /// Errors:  a consumer's error fails the queue, so that the engine stops the run, and every consumer is told to abandon
-/// its
-///          open runs; their documents are dropped. The next run is tried again.
+///          its open runs; their documents are dropped. The next run is tried again.
 class WriterThread
 {
 public:
@@ -41,7 +58,7 @@ public:
     using MakeConsumers = std::function<devices::Result<Consumers>(WriterThread&)>;
 
     /// `makeConsumers` runs on the writer's thread, so that connections and handles are born where they are used.
-    explicit WriterThread(MakeConsumers makeConsumers, std::size_t capacity = 4096);
+    explicit WriterThread(MakeConsumers makeConsumers, WriterOptions options = {});
     ~WriterThread();
     WriterThread(const WriterThread&) = delete;
     WriterThread& operator=(const WriterThread&) = delete;
@@ -58,10 +75,19 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void run();
-    void writeBatch(std::deque<scans::Document> documents);
+    void work();
+    bool writePending();
+    bool handOver(const scans::Document& document);
     bool accepts(const scans::Document& document);
+    bool flushDue() const;
     void flush();
+    bool ready();
+    devices::Result<void> askAll(bool thoroughly);
+    bool mayRetry(const devices::Error& error);
+    void hold(const devices::Error& reason);
+    void release();
     void fail(const QString& consumer, const devices::Error& error);
+    void answerDrains();
     void report();
 
     // any thread
@@ -70,6 +96,14 @@ private:
     const scans::DocumentQueuePtr m_queue;
     // writer thread
     const MakeConsumers m_makeConsumers;
+    const WriterOptions m_options;
+    std::deque<scans::Document> m_pending; ///< taken from the queue
+    std::size_t m_pendingBytes = 0;
+    std::size_t m_nextConsumer = 0; ///< of the first one pending: those before it have it already
+    std::vector<std::shared_ptr<std::promise<devices::Result<void>>>> m_drains;
+    Clock::time_point m_askedReady{};
+    std::size_t m_bytesSinceReady = 0;
+    int m_retries = 0; ///< of what went wrong although everything seems ready
     Consumers m_consumers;
     WriterStatus m_status;
     WriterStatus m_reported;

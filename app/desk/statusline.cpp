@@ -94,14 +94,19 @@ void StatusLine::refresh()
 
 void StatusLine::showWriter(const storage::WriterStatus& status)
 {
+    const QString trouble = status.error.isEmpty() ? status.held : status.error;
     if (!status.error.isEmpty())
         m_writer->setText(tr("writer stopped"));
+    else if (!status.held.isEmpty())
+        m_writer->setText(tr("writer waits for its disk"));
     else
-        m_writer->setText(status.waiting > 0 ? tr("%n document(s) to write", nullptr, static_cast<int>(status.waiting))
-                                             : tr("writer up to date"));
-    m_writer->setToolTip(status.error.isEmpty() ? status.file : status.error);
-    if (!status.error.isEmpty())
-        m_desk.say(status.error, widgets::Desk::Tone::Refusal);
+        m_writer->setText(status.waiting > 0
+                ? tr("writer behind: %n document(s)", nullptr, static_cast<int>(status.waiting))
+                : tr("writer up to date"));
+    m_writer->setToolTip(trouble.isEmpty() ? status.file : trouble);
+    if (!trouble.isEmpty() && trouble != m_trouble)
+        m_desk.say(trouble, widgets::Desk::Tone::Refusal);
+    m_trouble = trouble;
 }
 
 void StatusLine::showSaid(const QString& text, widgets::Desk::Tone tone)

@@ -41,6 +41,7 @@ private:
     QTimer m_timer;
     QTimer m_forget;
     devices::Mailbox::Counters m_last;
+    QString m_trouble; ///< of the writer, as told last
 };
 
 } // namespace app

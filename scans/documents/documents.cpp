@@ -3,6 +3,7 @@
 #include <QJsonArray>
 
 #include <array>
+#include <type_traits>
 
 namespace scans {
 
@@ -219,7 +220,39 @@ QString runOf(const T& document)
     return document.runStart;
 }
 
+std::size_t payload(const devices::Value& value)
+{
+    return std::visit(
+        [](const auto& v) -> std::size_t {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (std::is_same_v<T, QString>) {
+                return static_cast<std::size_t>(v.size()) * sizeof(QChar);
+            } else if constexpr (std::is_same_v<T, devices::ArrayPtr<QString>>) {
+                std::size_t bytes = 0;
+                for (const QString& text : *v)
+                    bytes += sizeof text + static_cast<std::size_t>(text.size()) * sizeof(QChar);
+                return bytes;
+            } else if constexpr (requires { v->data(); }) {
+                return v->size() * sizeof(*v->data());
+            } else {
+                return 0;
+            }
+        },
+        value);
+}
+
 } // namespace
+
+std::size_t memoryOf(const Document& document)
+{
+    constexpr std::size_t aDocument = 512; // with its texts and its place in containers
+    std::size_t bytes = aDocument;
+    if (const auto* event = std::get_if<EventPtr>(&document)) {
+        for (const devices::Reading& reading : (*event)->data)
+            bytes += sizeof reading + payload(reading.value);
+    }
+    return bytes;
+}
 
 QString documentName(const Document& document)
 {

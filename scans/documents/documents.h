@@ -111,6 +111,8 @@ using Document = std::variant<RunStartPtr, EventDescriptorPtr, EventPtr, RunStop
 QString documentName(const Document& document);
 /// As the event-model schemas want it.
 QJsonObject toJson(const Document& document);
+/// About what it takes in memory; arrays that are shared count in full.
+std::size_t memoryOf(const Document& document);
 /// The start's uid of the run that the document belongs to.
 QString runUid(const Document& document);
 

@@ -158,8 +158,11 @@ QString Dispatcher::blockedBy() const
 {
     QStringList names;
     for (const Consumer& consumer : m_consumers) {
-        if (!consumer.backlog.empty())
-            names << consumer.queue->name();
+        if (consumer.backlog.empty())
+            continue;
+        const QString held = consumer.queue->held();
+        names << (held.isEmpty() ? consumer.queue->name()
+                                 : QCoreApplication::translate("scans", "%1: %2").arg(consumer.queue->name(), held));
     }
     return names.join(QStringLiteral(", "));
 }

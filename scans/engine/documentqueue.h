@@ -22,7 +22,10 @@ enum class Service : quint8 {
 class DocumentQueue
 {
 public:
-    DocumentQueue(QString name, Service service, std::size_t capacity, std::function<void()> waker = {});
+    /// `capacityBytes`: of memory; one document always fits.
+    DocumentQueue(QString name, Service service, std::size_t capacity, std::function<void()> waker = {},
+        std::size_t capacityBytes = defaultCapacityBytes);
+    static constexpr std::size_t defaultCapacityBytes = std::size_t{512} * 1024 * 1024;
 
     const QString& name() const { return m_name; }
     Service service() const { return m_service; }
@@ -39,6 +42,10 @@ public:
     std::optional<devices::Error> failure() const;
     /// Engine: a new run tries again with a consumer whose failure has been told.
     void clearFailure();
+    /// The consumer cannot go on for now and says why ("the disk is full"): the engine waits from its next document on. An empty
+    /// reason lets it go on.
+    void hold(const QString& reason);
+    QString held() const;
     /// Engine: called when there is room after a refused document, and on failure. Must only wake; called with a lock held.
     void setRoomWaker(std::function<void()> waker);
 
@@ -47,21 +54,26 @@ public:
         quint64 passed = 0;
         quint64 dropped = 0;
         std::size_t waiting = 0;
+        std::size_t waitingBytes = 0;
         std::size_t highWater = 0;
     };
     Counters counters() const;
 
 private:
-    void dropOldestEvent();
+    bool dropOldestEvent();
+    bool full() const;
 
     const QString m_name;
     const Service m_service;
     const std::size_t m_capacity;
+    const std::size_t m_capacityBytes;
     const std::function<void()> m_waker;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Document> m_documents;
+    std::size_t m_bytes = 0; ///< of m_documents
     std::optional<devices::Error> m_failure;
+    QString m_held;
     std::function<void()> m_roomWaker;
     bool m_refused = false;
     Counters m_counters;

@@ -90,10 +90,15 @@ NexusFile::NexusFile(QString path, const Contents& contents)
         part.remove();
         throw;
     }
-    openShared();
-    for (const scans::Document& document : contents.early)
-        append(document);
-    flush();
+    try {
+        openShared();
+        for (const scans::Document& document : contents.early)
+            append(document);
+        flush();
+    } catch (const h5::Failure&) {
+        QFile::remove(m_path); // it will be made anew, from the beginning
+        throw;
+    }
 }
 
 void NexusFile::closeFile()
@@ -111,6 +116,8 @@ void NexusFile::openShared()
         H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.id()), "open file"));
     for (h5::Dataset* dataset : datasets())
         dataset->resume(m_file.id());
+    m_reserve = {};
+    m_reserve.ensure(m_file.id(), 0);
 }
 
 void NexusFile::layOut(const Contents& contents)
@@ -179,6 +186,7 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
 
 void NexusFile::append(const scans::Document& document)
 {
+    m_reserve.ensure(m_file.id(), static_cast<qint64>(scans::memoryOf(document)));
     if (const auto* event = std::get_if<EventPtr>(&document)) {
         append(**event);
     } else {
@@ -233,6 +241,7 @@ void NexusFile::finish(const scans::RunStop& stop)
     m_journal = {};
     if (!m_file.reset())
         throw h5::Failure(QStringLiteral("closing failed"));
+    h5::Reserve::giveBack(m_path);
 }
 
 QString unfinishedFile(const QString& path)

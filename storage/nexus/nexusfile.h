@@ -2,6 +2,7 @@
 
 #include "scans/documents/documents.h"
 #include "storage/hdf5/dataset.h"
+#include "storage/hdf5/reserve.h"
 #include "storage/nexus/journal.h"
 #include "storage/nexus/positionsgroups.h"
 #include "storage/nexus/streamtable.h"
@@ -56,6 +57,7 @@ private:
     const QString m_path;
     const scans::RunStartPtr m_start;
     h5::Handle m_file;
+    h5::Reserve m_reserve;
     std::map<QString, std::unique_ptr<StreamTable>> m_tables; ///< by stream
     std::unique_ptr<PositionsGroups> m_positions;
     Journal m_journal;

@@ -139,6 +139,18 @@ Result<void> NexusWriter::finish(Run& run, const scans::RunStop& stop)
     return done ? announce(run, Stage::Complete) : done;
 }
 
+Result<void> NexusWriter::ready() const
+{
+    for (const auto& [uid, run] : m_runs) {
+        if (run.file && !QFileInfo::exists(run.path)) {
+            return Error{ErrorCode::Io,
+                QCoreApplication::translate("storage", "The run file %1 cannot be reached any more.").arg(run.path),
+                run.path};
+        }
+    }
+    return {};
+}
+
 Result<void> NexusWriter::flush()
 {
     for (auto& [uid, run] : m_runs) {

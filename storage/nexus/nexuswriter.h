@@ -29,6 +29,7 @@ public:
 
     QString name() const override { return QStringLiteral("nexus"); }
     devices::Result<void> consume(const scans::Document& document) override;
+    devices::Result<void> ready() const override;
     devices::Result<void> flush() override;
     void abandon(const devices::Error& reason) override;
 

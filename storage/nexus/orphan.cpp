@@ -1,6 +1,7 @@
 #include "storage/nexus/orphan.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/reserve.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/journal.h"
 #include "storage/nexus/journalreader.h"
@@ -105,6 +106,7 @@ devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scan
     });
     if (!done)
         return done.error();
+    h5::Reserve::giveBack(path);
     return end;
 }
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void roomWakerIsCalledOnceThereIsRoom();
     void lossyDropsOldestEventsOnly();
     void failureStopsPushes();
+    void heldUntilTheConsumerGoesOn();
+    void bytesAreBounded();
     void wakerIsCalledForTheFirstOnly();
     void passesEverythingBetweenThreads();
 };
@@ -109,6 +111,37 @@ void TestDocumentQueue::failureStopsPushes()
     QVERIFY(!queue.waitForRoom(std::chrono::steady_clock::now() + 1h));
     queue.clearFailure();
     QVERIFY(queue.push(point(1)));
+}
+
+void TestDocumentQueue::heldUntilTheConsumerGoesOn()
+{
+    DocumentQueue queue(QStringLiteral("q"), Service::Lossless, 8);
+    int woken = 0;
+    queue.setRoomWaker([&woken] { ++woken; });
+    queue.hold(QStringLiteral("/data is full"));
+    QVERIFY(!queue.push(point(1)));
+    QCOMPARE(queue.held(), QStringLiteral("/data is full"));
+    QVERIFY(!queue.waitForRoom(std::chrono::steady_clock::now() + 1ms));
+    QVERIFY(queue.pop().empty());
+    QCOMPARE(woken, 0); // popping makes no room now
+    queue.hold({});
+    QCOMPARE(woken, 1);
+    QVERIFY(queue.push(point(1)));
+    QVERIFY(!queue.failure());
+}
+
+void TestDocumentQueue::bytesAreBounded()
+{
+    for (const Service service : {Service::Lossless, Service::Lossy}) {
+        DocumentQueue queue(QStringLiteral("q"), service, 100, {}, 3 * memoryOf(point(1)));
+        for (int n = 1; n <= 3; ++n)
+            QVERIFY(queue.push(point(n)));
+        QCOMPARE(queue.counters().waitingBytes, 3 * memoryOf(point(1)));
+        QCOMPARE(queue.push(point(4)), service == Service::Lossy);
+        QCOMPARE(
+            numbers(queue.pop()), (service == Service::Lossy ? std::vector<int>{2, 3, 4} : std::vector<int>{1, 2, 3}));
+        QCOMPARE(queue.counters().waitingBytes, 0U);
+    }
 }
 
 void TestDocumentQueue::wakerIsCalledForTheFirstOnly()

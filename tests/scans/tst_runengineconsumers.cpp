@@ -8,6 +8,7 @@ class TestRunEngineConsumers : public QObject
 
 private Q_SLOTS:
     void losslessHoldsTheEngineBack();
+    void reasonToWaitIsTold();
     void abortWhileHeldBack();
     void failingConsumerStopsTheRun();
     void failureWhileIdleRefusesTheNextPlan();
@@ -35,6 +36,26 @@ void TestRunEngineConsumers::losslessHoldsTheEngineBack()
     QVERIFY(session.outcome().success);
     QCOMPARE(outline(received), outline(session.documents()));
     QVERIFY(small->counters().highWater <= 3);
+}
+
+void TestRunEngineConsumers::reasonToWaitIsTold()
+{
+    Session session;
+    const auto detector = session.detector("d");
+    const auto writer = std::make_shared<DocumentQueue>(QStringLiteral("writer"), Service::Lossless, 1000);
+    session.engine.subscribe(writer);
+    writer->hold(QStringLiteral("/data is full"));
+    QVERIFY(session.start(session.plan("count", countParameters(5))));
+    QTRY_VERIFY(session.engine.report().activity.contains(QStringLiteral("/data is full")));
+    QCOMPARE(detector->triggers.load(), 0);
+    writer->hold({}); // there is room again
+    std::deque<Document> received;
+    while (all<RunStopPtr>(received).empty()) {
+        for (Document& document : writer->pop(std::chrono::steady_clock::now() + std::chrono::milliseconds(50)))
+            received.push_back(std::move(document));
+    }
+    QCOMPARE(all<EventPtr>(received).size(), 5U);
+    QCOMPARE(all<RunStopPtr>(received).front()->exitStatus, QStringLiteral("success"));
 }
 
 void TestRunEngineConsumers::abortWhileHeldBack()

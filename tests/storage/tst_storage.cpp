@@ -11,6 +11,7 @@
 
 #include <csignal>
 #include <future>
+#include <sys/mount.h>
 
 using storage::RunReader;
 using storage::Storage;
@@ -24,6 +25,7 @@ StorageOptions optionsIn(const QTemporaryDir& dir)
     options.outputFolder = dir.filePath(QStringLiteral("runs"));
     options.databaseFolder = dir.filePath(QStringLiteral("db"));
     options.minimumFreeBytes = 1;
+    options.reservedBytes = 1;
     return options;
 }
 
@@ -65,7 +67,10 @@ private Q_SLOTS:
     void listenerHearsOfFile();
     void preflight();
     void badOptions();
-    void diskTroubleEndsTheRunOnly();
+    void waitsForItsFolder();
+    void folderGoesAndComesBack();
+    void fullDisk_data();
+    void fullDisk();
     void killed_data();
     void killed();
     void killedAtAnyMoment();
@@ -136,28 +141,186 @@ void TestStorage::badOptions()
     QVERIFY(!Storage::open(options));
 }
 
-void TestStorage::diskTroubleEndsTheRunOnly()
+void TestStorage::waitsForItsFolder()
 {
     const QTemporaryDir dir;
     const StorageOptions options = optionsIn(dir);
     const auto storage = std::move(Storage::open(options)).value();
     QFile obstacle(options.outputFolder); // a file where the folder should be
     QVERIFY(obstacle.open(QIODevice::WriteOnly));
-    const testruns::LineScan lost(2, 1);
-    for (const scans::Document& document : lost.documents())
+    const testruns::LineScan scan(2, 1);
+    for (const scans::Document& document : scan.documents())
         storage->documentQueue()->push(document);
-    const auto drained = storage->drain(patience);
-    QVERIFY(!drained);
-    QVERIFY2(drained.error().message.contains(options.outputFolder), qPrintable(drained.error().message));
-    const auto listed = storage->catalogue().run(lost.start->uid);
-    QCOMPARE(listed.value().summary.exitStatus, QStringLiteral("fail"));
-    QCOMPARE(listed.value().summary.reason, drained.error().message);
+    QTRY_VERIFY(!storage->documentQueue()->held().isEmpty());
+    QVERIFY2(
+        storage->documentQueue()->held().contains(options.outputFolder), qPrintable(storage->documentQueue()->held()));
+    const auto drained = storage->drain(std::chrono::milliseconds(1));
+    QCOMPARE(drained.error().message, storage->documentQueue()->held());
+    QVERIFY(!storage->documentQueue()->push(scan.point(1))); // the engine waits
 
     QVERIFY(obstacle.remove());
-    storage->documentQueue()->clearFailure();
-    const testruns::LineScan kept(2, 2);
-    feed(*storage, kept.documents());
-    QVERIFY(RunReader::read(storage->catalogue().run(kept.start->uid).value().summary.file));
+    QVERIFY(storage->drain(patience));
+    QVERIFY(storage->documentQueue()->held().isEmpty());
+    QVERIFY(RunReader::read(storage->catalogue().run(scan.start->uid).value().summary.file));
+}
+
+/// As when a network folder is lost.
+void TestStorage::folderGoesAndComesBack()
+{
+    const QTemporaryDir dir;
+    const StorageOptions options = optionsIn(dir);
+    const auto storage = std::move(Storage::open(options)).value();
+    const testruns::LineScan scan(300, 1);
+    std::vector<scans::Document> all = scan.documents();
+    const std::vector<scans::Document> first(all.begin(), all.begin() + 100);
+    feed(*storage, first);
+    const QString away = dir.filePath(QStringLiteral("away"));
+    QVERIFY(QDir().rename(options.outputFolder, away));
+    QTRY_VERIFY(storage->documentQueue()->push(all[100])); // it is noticed with the next document, or the one after
+    QTRY_VERIFY(!storage->documentQueue()->held().isEmpty() || !storage->documentQueue()->push(scan.point(100)));
+    QVERIFY(!storage->drain(std::chrono::milliseconds(1)));
+    QVERIFY(!QFile::exists(options.outputFolder)); // it is not made anew
+    QVERIFY(QDir().rename(away, options.outputFolder));
+    for (std::size_t i = 101; i < all.size(); ++i)
+        QTRY_VERIFY(storage->documentQueue()->push(all[i]));
+    QVERIFY(storage->drain(patience));
+    const auto run = RunReader::read(storage->catalogue().run(scan.start->uid).value().summary.file);
+    QCOMPARE(run.value().times.size(), 300U);
+    QVERIFY(!run.value().growing);
+}
+
+namespace {
+
+/// A small disk of memory.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const QString& folder)
+        : m_folder(folder)
+    {
+        QDir().mkpath(folder);
+        m_mounted = ::mount("tmpfs", name().constData(), "tmpfs", 0, "size=64m") == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_mounted)
+            ::umount2(name().constData(), MNT_DETACH);
+    }
+    bool mounted() const { return m_mounted; }
+    bool grow() const { return ::mount("tmpfs", name().constData(), "tmpfs", MS_REMOUNT, "size=256m") == 0; }
+
+private:
+    QByteArray name() const { return QFile::encodeName(m_folder); }
+
+    QString m_folder;
+    bool m_mounted = false;
+};
+
+/// Takes all room there is.
+void fillUp(const QString& path)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    for (qsizetype size = 1024 * 1024; size >= 1024; size /= 4) {
+        const QByteArray block(size, 'x');
+        while (file.write(block) == size) { }
+    }
+}
+
+/// A run of frames of 128 kB.
+std::vector<scans::Document> frames(int count)
+{
+    const auto start = testruns::start(5, {{QStringLiteral("plan_name"), QStringLiteral("count")}});
+    devices::DataKey frame
+        = testruns::key(QStringLiteral("cam"), devices::DataKey::Dtype::Array, QStringLiteral("cam"));
+    frame.shape = {256, 256};
+    const auto primary = testruns::descriptor(start, QStringLiteral("primary"), {frame});
+    std::vector<scans::Document> all{start, primary};
+    for (int n = 1; n <= count; ++n)
+        all.emplace_back(testruns::event(
+            primary, n, {devices::makeArray(std::vector<quint16>(256 * 256, static_cast<quint16>(n)))}));
+    all.emplace_back(testruns::stop(start, count));
+    return all;
+}
+
+bool readsAs(const QString& path, const std::vector<scans::Document>& documents)
+{
+    const auto again = storage::RunReplay::all(path);
+    return again && again.value().size() == documents.size()
+        && std::equal(documents.cbegin(), documents.cend(), again.value().cbegin(), [](const auto& a, const auto& b) {
+               const auto* event = std::get_if<scans::EventPtr>(&a);
+               const auto* other = std::get_if<scans::EventPtr>(&b);
+               if (event == nullptr || other == nullptr)
+                   return scans::toJson(a) == scans::toJson(b);
+               return (*event)->uid == (*other)->uid
+                   && devices::equal((*event)->data.front().value, (*other)->data.front().value);
+           });
+}
+
+} // namespace
+
+void TestStorage::fullDisk_data()
+{
+    QTest::addColumn<bool>("others"); // take the room; else the run itself does
+    QTest::addColumn<bool>("sameDisk"); // for the catalogue as well
+    QTest::newRow("others") << true << false;
+    QTest::newRow("others, everything there") << true << true;
+    QTest::newRow("itself") << false << false;
+    QTest::newRow("itself, everything there") << false << true;
+}
+
+void TestStorage::fullDisk()
+{
+    QFETCH(bool, others);
+    QFETCH(bool, sameDisk);
+    const QTemporaryDir dir;
+    const SmallDisk disk(dir.filePath(QStringLiteral("disk")));
+    if (!disk.mounted())
+        QSKIP("Only root can mount a small disk to fill it up.");
+    StorageOptions options = optionsIn(dir);
+    options.outputFolder = dir.filePath(QStringLiteral("disk/runs"));
+    if (sameDisk)
+        options.databaseFolder = dir.filePath(QStringLiteral("disk/db"));
+    options.reservedBytes = 4 * 1024 * 1024;
+    auto storage = std::move(Storage::open(options)).value();
+    const std::vector<scans::Document> all = frames(others ? 150 : 600); // of 64 MB: 19 or 75
+    const QString filler = dir.filePath(QStringLiteral("disk/filler"));
+    std::size_t next = 0;
+    bool heldOnce = false;
+    QString told;
+    storage->setWriterListener([](const storage::WriterStatus&) {});
+    for (; next < all.size() && told.isEmpty(); ++next) {
+        if (others && next == 40)
+            fillUp(filler); // in the middle of the writer's work
+        while (!storage->documentQueue()->push(all[next])) {
+            QVERIFY2(!storage->documentQueue()->failure(), qPrintable(storage->documentQueue()->failure()->message));
+            told = storage->documentQueue()->held();
+            if (!told.isEmpty())
+                break;
+            storage->documentQueue()->waitForRoom(std::chrono::steady_clock::now() + std::chrono::milliseconds(100));
+        }
+        heldOnce = heldOnce || !told.isEmpty();
+        if (heldOnce)
+            break;
+    }
+    QTRY_VERIFY(!storage->documentQueue()->held().isEmpty());
+    QVERIFY2(storage->documentQueue()->held().contains(options.outputFolder)
+            || storage->documentQueue()->held().contains(options.databaseFolder),
+        qPrintable(storage->documentQueue()->held()));
+    const auto uid = std::get<scans::RunStartPtr>(all.front())->uid;
+    const QString file = storage->catalogue().run(uid).value().summary.file;
+    QVERIFY(storage::RunReplay::all(file)); // what is there, is sound
+    QVERIFY(others ? QFile::remove(filler) : disk.grow());
+    for (; next < all.size(); ++next) {
+        while (!storage->documentQueue()->push(all[next])) {
+            QVERIFY2(!storage->documentQueue()->failure(), qPrintable(storage->documentQueue()->failure()->message));
+            storage->documentQueue()->waitForRoom(std::chrono::steady_clock::now() + std::chrono::seconds(1));
+        }
+    }
+    const auto drained = storage->drain(patience);
+    QVERIFY2(drained.ok(), drained ? "" : qPrintable(drained.error().message));
+    storage.reset();
+    QVERIFY(readsAs(file, all));
 }
 
 void TestStorage::killed_data()

@@ -91,6 +91,9 @@ private Q_SLOTS:
     void failingConsumer();
     void consumersThatCannotBeMade();
     void backPressure();
+    void memoryIsBounded();
+    void waitsWhileNothingCanBeWritten();
+    void errorsWithRoomStopTheRun();
     void queueOutlivesTheWriter();
 };
 
@@ -203,12 +206,14 @@ void TestWriterThread::backPressure()
 {
     Log log;
     std::counting_semaphore<> permits(0);
+    storage::WriterOptions options;
+    options.capacity = 4;
     storage::WriterThread writer(one(log,
                                      [&permits](const scans::Document&) -> Result<void> {
                                          permits.acquire();
                                          return {};
                                      }),
-        4);
+        options);
     const testruns::LineScan scan(50);
     const std::vector<scans::Document> documents = scan.documents();
     QVERIFY(writer.queue()->push(documents[0]));
@@ -225,6 +230,97 @@ void TestWriterThread::backPressure()
     QVERIFY(writer.drain(patience));
     QCOMPARE(withoutFlushes(log.all()).size(), static_cast<qsizetype>(documents.size()));
     QVERIFY(writer.queue()->counters().highWater <= 4);
+}
+
+void TestWriterThread::memoryIsBounded()
+{
+    Log log;
+    std::counting_semaphore<> permits(0);
+    storage::WriterOptions options;
+    options.capacityBytes = 1024 * 1024;
+    storage::WriterThread writer(one(log,
+                                     [&permits](const scans::Document&) -> Result<void> {
+                                         permits.acquire();
+                                         return {};
+                                     }),
+        options);
+    const auto start = testruns::start(1, {});
+    const auto primary = testruns::descriptor(start, QStringLiteral("primary"),
+        {testruns::key(QStringLiteral("cam"), devices::DataKey::Dtype::Array, QStringLiteral("cam"))});
+    QVERIFY(writer.queue()->push(start));
+    QTRY_COMPARE(writer.queue()->counters().waiting, 0U);
+    const auto frame = testruns::event(primary, 1, {devices::makeArray(std::vector<double>(65536))}); // 512 kB
+    QVERIFY(writer.queue()->push(frame));
+    QVERIFY(writer.queue()->push(frame));
+    QVERIFY(!writer.queue()->push(frame));
+    QVERIFY(writer.queue()->counters().waitingBytes > 1024 * 1024);
+    permits.release(1000);
+    QVERIFY(writer.drain(patience));
+    QCOMPARE(writer.queue()->counters().waitingBytes, 0U);
+}
+
+void TestWriterThread::waitsWhileNothingCanBeWritten()
+{
+    Log log;
+    std::atomic<bool> room = true;
+    storage::WriterOptions options;
+    options.retryPeriod = std::chrono::milliseconds(1);
+    options.ready = [&room](bool) -> Result<void> {
+        if (room)
+            return {};
+        return Error{ErrorCode::Io, QStringLiteral("/data is full"), {}};
+    };
+    storage::WriterThread writer(one(log,
+                                     [&room](const scans::Document& document) -> Result<void> {
+                                         const auto* event = std::get_if<scans::EventPtr>(&document);
+                                         if (event != nullptr && (*event)->seqNum == 2 && !room)
+                                             return Error{ErrorCode::Io, QStringLiteral("write: no space"), {}};
+                                         return {};
+                                     }),
+        options);
+    const testruns::LineScan scan(3);
+    QVERIFY(writer.queue()->push(scan.start));
+    QVERIFY(writer.queue()->push(scan.primary));
+    QVERIFY(writer.queue()->push(scan.point(1)));
+    QVERIFY(writer.drain(patience));
+    room = false;
+    QVERIFY(writer.queue()->push(scan.point(2)));
+    QTRY_COMPARE(writer.queue()->held(), QStringLiteral("/data is full"));
+    QVERIFY(!writer.queue()->push(scan.point(3)));
+    QVERIFY(!writer.queue()->failure().has_value());
+    std::promise<QString> told;
+    writer.setListener([&told, once = false](const storage::WriterStatus& status) mutable {
+        if (!std::exchange(once, true))
+            told.set_value(status.held);
+    });
+    QCOMPARE(told.get_future().get(), QStringLiteral("/data is full"));
+    room = true;
+    QVERIFY(writer.queue()->waitForRoom(std::chrono::steady_clock::now() + patience));
+    QVERIFY(writer.queue()->push(scan.point(3)));
+    QVERIFY(writer.drain(patience));
+    QStringList kept = withoutFlushes(log.all());
+    kept.removeDuplicates(); // the second may have been tried in vain
+    QCOMPARE(kept,
+        (QStringList{QStringLiteral("start"), QStringLiteral("descriptor"), QStringLiteral("1"), QStringLiteral("2"),
+            QStringLiteral("3")}));
+}
+
+void TestWriterThread::errorsWithRoomStopTheRun()
+{
+    Log log;
+    storage::WriterOptions options;
+    options.retryPeriod = std::chrono::milliseconds(1);
+    options.ready = [](bool) -> Result<void> { return {}; };
+    storage::WriterThread writer(one(log,
+                                     [](const scans::Document&) -> Result<void> {
+                                         return Error{ErrorCode::Io, QStringLiteral("broken"), {}};
+                                     }),
+        options);
+    QVERIFY(writer.queue()->push(testruns::LineScan(1).start));
+    const auto drained = writer.drain(patience);
+    QCOMPARE(drained.error().message, QStringLiteral("broken"));
+    QVERIFY(writer.queue()->failure().has_value());
+    QVERIFY(writer.queue()->held().isEmpty());
 }
 
 void TestWriterThread::queueOutlivesTheWriter()
