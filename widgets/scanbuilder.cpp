@@ -1,5 +1,7 @@
 #include "widgets/scanbuilder.h"
 
+#include "scans/dryrun/drytext.h"
+
 #include <QButtonGroup>
 #include <QFormLayout>
 #include <QLabel>
@@ -31,34 +33,24 @@ QString coloured(const QString& sign, const QColor& colour, const QString& text)
 
 } // namespace
 
-QString durationText(std::chrono::duration<double> duration)
-{
-    const auto whole = static_cast<qint64>(std::ceil(duration.count()));
-    if (whole < 60)
-        return ScanBuilder::tr("about %1 s").arg(whole);
-    if (whole < 3600)
-        return ScanBuilder::tr("about %1 min %2 s").arg(whole / 60).arg(whole % 60);
-    return ScanBuilder::tr("about %1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
-}
-
 ScanBuilder::ScanBuilder(Desk& desk, ScanControl& control, const devices::Profile& profile, QWidget* parent)
     : View(desk, QStringLiteral("scan"), tr("Scan"), parent)
     , m_control(control)
 {
     build(profile);
     watchUnits(profile);
-    m_estimateTimer.setSingleShot(true);
-    m_estimateTimer.setInterval(150);
-    connect(&m_estimateTimer, &QTimer::timeout, this, &ScanBuilder::askEstimate);
-    connect(&control, &ScanControl::estimated, this, &ScanBuilder::showEstimate);
+    m_forecastTimer.setSingleShot(true);
+    m_forecastTimer.setInterval(150);
+    connect(&m_forecastTimer, &QTimer::timeout, this, &ScanBuilder::askForecast);
+    connect(&control, &ScanControl::foreseen, this, &ScanBuilder::showForecast);
     connect(&control, &ScanControl::reportChanged, this, &ScanBuilder::showReport);
-    connect(&control, &ScanControl::finished, this, [this] { m_estimateTimer.start(); });
+    connect(&control, &ScanControl::finished, this, [this] { m_forecastTimer.start(); });
     connect(m_start, &QPushButton::clicked, this, &ScanBuilder::start);
     connect(m_pause, &QPushButton::clicked, this, &ScanBuilder::pauseOrResume);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_control.stop(); });
     connect(m_abort, &QPushButton::clicked, this, &ScanBuilder::confirmAbort);
     showReport(control.report());
-    m_estimateTimer.start();
+    m_forecastTimer.start();
     setMinimumWidth(340);
 }
 
@@ -129,7 +121,7 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
         tab->setVisible(m_forms.size() < EverydayPlans);
         m_tabs->addButton(tab, static_cast<int>(m_forms.size()));
         auto* form = new PlanForm(spec, profile, m_stack);
-        connect(form, &PlanForm::changed, this, [this] { m_estimateTimer.start(); });
+        connect(form, &PlanForm::changed, this, [this] { m_forecastTimer.start(); });
         m_stack->addWidget(form);
         m_forms.push_back(form);
     }
@@ -145,7 +137,7 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
             const bool shown = static_cast<int>(i) == id;
             m_forms[i]->setSizePolicy(QSizePolicy::Preferred, shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
         }
-        m_estimateTimer.start();
+        m_forecastTimer.start();
     });
     const auto step = std::find_if(m_forms.cbegin(), m_forms.cend(),
         [](const PlanForm* form) { return form->spec().id == QLatin1String("scan"); });
@@ -203,7 +195,7 @@ void ScanBuilder::watchUnits(const devices::Profile& profile)
         connect(binding.get(), &PvBinding::infoChanged, this, [this, name = device.name, pv = binding.get()] {
             for (PlanForm* form : m_forms)
                 form->setUnits(name, pv->info().units);
-            m_estimateTimer.start();
+            m_forecastTimer.start();
         });
         m_units.push_back(std::move(binding));
     }
@@ -234,34 +226,29 @@ void ScanBuilder::show(const QString& planId, const QJsonObject& parameters)
     }
 }
 
-void ScanBuilder::askEstimate()
+void ScanBuilder::askForecast()
 {
-    m_control.requestEstimate(planId(), parameters());
+    m_control.foresee(planId(), parameters());
 }
 
-void ScanBuilder::showEstimate(const scans::PlanEstimate& estimate, const QString& error)
+void ScanBuilder::showForecast(const scans::DryResult& result)
 {
     const plotting::Theme& theme = desk().theme();
     QStringList lines;
-    if (!error.isEmpty())
-        lines << coloured(QStringLiteral("✕"), theme.major, error);
-    for (const devices::Error& problem : estimate.problems) {
+    for (const devices::Error& problem : result.problems) {
         if (lines.size() == MaxProblemsShown) {
-            lines << tr("… and %1 more").arg(static_cast<int>(estimate.problems.size()) - MaxProblemsShown);
+            lines << tr("… and %1 more").arg(static_cast<int>(result.problems.size()) - MaxProblemsShown);
             break;
         }
-        lines << coloured(QStringLiteral("▲"), theme.minor, problem.message);
+        const bool limit = problem.code == devices::ErrorCode::LimitViolation;
+        lines << coloured(
+            limit ? QStringLiteral("▲") : QStringLiteral("✕"), limit ? theme.minor : theme.major, problem.message);
     }
-    m_startable = error.isEmpty() && estimate.problems.empty();
+    m_startable = result.problems.empty();
     if (m_startable)
         lines << coloured(QStringLiteral("✓"), theme.ok, tr("All points are within the limits"));
     m_checks->setText(lines.join(QStringLiteral("<br>")));
-    if (!error.isEmpty()) {
-        m_summary->setText(tr("Not ready"));
-    } else {
-        const QString time = estimate.durationKnown ? durationText(estimate.duration) : tr("duration unknown");
-        m_summary->setText(estimate.points > 0 ? tr("%n point(s) · %1", nullptr, estimate.points).arg(time) : time);
-    }
+    m_summary->setText(result.problems.empty() || result.points > 0 ? scans::summaryText(result) : tr("Not ready"));
     if (!m_control.isBusy())
         m_start->setEnabled(m_startable && !desk().hub().policy().readOnly);
 }

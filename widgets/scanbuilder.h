@@ -41,8 +41,8 @@ private:
     QWidget* buildOtherPlans(QWidget* parent);
     QWidget* buildButtons();
     void watchUnits(const devices::Profile& profile);
-    void askEstimate();
-    void showEstimate(const scans::PlanEstimate& estimate, const QString& error);
+    void askForecast();
+    void showForecast(const scans::DryResult& result);
     void showReport(const scans::EngineReport& report);
     void pauseOrResume();
     void confirmAbort();
@@ -61,11 +61,8 @@ private:
     QPushButton* m_pause = nullptr;
     QPushButton* m_stop = nullptr;
     QPushButton* m_abort = nullptr;
-    QTimer m_estimateTimer;
+    QTimer m_forecastTimer;
     bool m_startable = false;
 };
-
-/// "about 1 min 54 s"
-QString durationText(std::chrono::duration<double> duration);
 
 } // namespace widgets

@@ -45,6 +45,7 @@ ScanControl::ScanControl(Desk& desk, scans::RunEngine& engine, scans::PlanDevice
     , m_documents(
           std::make_shared<scans::DocumentQueue>(QStringLiteral("display"), scans::Service::Lossy, DocumentCapacity))
     , m_bridge(std::make_shared<Bridge>(*this))
+    , m_dryRunner(engine, m_devices)
 {
     m_engine.subscribe(m_documents);
     m_engine.setReportListener([bridge = m_bridge](const scans::EngineReport& report) {
@@ -69,21 +70,18 @@ void ScanControl::takeDocuments()
         m_run.consume(document);
 }
 
-void ScanControl::requestEstimate(const QString& planId, const QJsonObject& parameters)
+void ScanControl::foresee(const QString& planId, const QJsonObject& parameters)
 {
     const scans::PlanSpec* spec = scans::findPlan(planId);
     if (!spec)
         return;
-    const quint64 number = ++m_estimateNumber;
-    m_engine.post([spec, parameters, devices = m_devices, bridge = m_bridge, number] {
-        const devices::Result<scans::PlanFactory> plan = spec->make(parameters, devices);
-        const QString error = plan ? QString() : plan.error().message;
-        const scans::PlanEstimate estimate = plan ? spec->estimate(parameters, devices) : scans::PlanEstimate();
-        Bridge::post(bridge, [estimate, error, number](ScanControl& self) {
-            if (number == self.m_estimateNumber)
-                Q_EMIT self.estimated(estimate, error);
+    m_dryRunner.request(
+        *spec, parameters, [bridge = m_bridge, number = ++m_foreseen](const scans::DryResult& result, bool) {
+            Bridge::post(bridge, [result, number](ScanControl& self) {
+                if (number == self.m_foreseen)
+                    Q_EMIT self.foreseen(result);
+            });
         });
-    });
 }
 
 void ScanControl::start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata)

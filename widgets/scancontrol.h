@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/shownrun.h"
+#include "scans/dryrun/dryrunner.h"
 #include "scans/engine/runengine.h"
 #include "scans/plans/planspec.h"
 #include "widgets/desk.h"
@@ -25,8 +26,8 @@ public:
     bool isBusy() const { return m_report.state != scans::EngineState::Idle; }
     models::ShownRun& run() { return m_run; }
 
-    /// Answered by estimated(); of several requests under way only the last is answered.
-    void requestEstimate(const QString& planId, const QJsonObject& parameters);
+    /// Answered by foreseen(); of several requests under way only the last is answered.
+    void foresee(const QString& planId, const QJsonObject& parameters);
     void start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata);
     /// Moves motors together through the engine, as "move to the peak" does; refused while a plan runs.
     void moveMotors(const std::vector<std::pair<QString, double>>& targets);
@@ -37,8 +38,8 @@ public:
 
 Q_SIGNALS:
     void reportChanged(const scans::EngineReport& report);
-    /// `error` is about the parameters; problems of the plan itself are in the estimate.
-    void estimated(const scans::PlanEstimate& estimate, const QString& error);
+    /// What the plan would do. It may come several times, not `complete` at first.
+    void foreseen(const scans::DryResult& result);
     void refused(const QString& reason);
     void finished(const scans::RunOutcome& outcome);
 
@@ -54,7 +55,8 @@ private:
     std::shared_ptr<Bridge> m_bridge;
     models::ShownRun m_run;
     scans::EngineReport m_report;
-    quint64 m_estimateNumber = 0;
+    scans::DryRunner m_dryRunner;
+    quint64 m_foreseen = 0;
 };
 
 } // namespace widgets

@@ -104,10 +104,39 @@ int runMonitor(const Request& request, const Output& output)
     return withHub(request, output, [&](PvCommands& commands) { return commands.monitor(request.words, count); });
 }
 
+const std::map<QString, scans::FailurePolicy::Then>& failureWords()
+{
+    using Then = scans::FailurePolicy::Then;
+    static const std::map<QString, Then> words{{QStringLiteral("fail"), Then::Throw},
+        {QStringLiteral("skip"), Then::Skip}, {QStringLiteral("hold"), Then::Hold},
+        {QStringLiteral("abort"), Then::Abort}};
+    return words;
+}
+
+devices::Result<scans::FailurePolicy> policyOf(const QCommandLineParser& parser)
+{
+    const auto wrong = [](const QString& text) {
+        return devices::Error{devices::ErrorCode::BadValue, text, QString()};
+    };
+    bool isNumber = false;
+    scans::FailurePolicy policy;
+    policy.retries = parser.value(QStringLiteral("retries")).toInt(&isNumber);
+    if (!isNumber || policy.retries < 0)
+        return wrong(Texts::tr("--retries needs a whole number, 0 or more"));
+    const auto then = failureWords().find(parser.value(QStringLiteral("on-failure")));
+    if (then == failureWords().end())
+        return wrong(Texts::tr("--on-failure is one of: fail, skip, hold, abort"));
+    policy.then = then->second;
+    return policy;
+}
+
 int runScan(const Request& request, const Output& output)
 {
     if (request.words.isEmpty())
         return usage(output, Texts::tr("scan needs a command, as in: scan \"ascan sx -2 2 40 0.05\""));
+    const auto policy = policyOf(request.parser);
+    if (!policy)
+        return usage(output, policy.error().message);
     if (!request.hasProfile)
         return usage(output, Texts::tr("scan needs to know the beamline: --demo, or --profile FILE"));
     SessionOptions options;
@@ -122,7 +151,9 @@ int runScan(const Request& request, const Output& output)
     }
     for (const QString& problem : session.value()->problems())
         output.error(problem);
-    return ScanCommand(*session.value(), output, request.timeout).run(request.words.join(QLatin1Char(' ')));
+    return ScanCommand(
+        *session.value(), output, request.timeout, {request.parser.isSet(QStringLiteral("dry-run")), policy.value()})
+        .run(request.words.join(QLatin1Char(' ')));
 }
 
 int runCommands(const Request&, const Output& output)
@@ -168,6 +199,12 @@ void declareOptions(QCommandLineParser& parser)
             {QStringLiteral("seconds"), Texts::tr("diagnose: how long."), QStringLiteral("S"), QStringLiteral("2")},
             {QStringLiteral("count"), Texts::tr("monitor: ends after N updates."), QStringLiteral("N"),
                 QStringLiteral("0")},
+            {QStringLiteral("dry-run"), Texts::tr("scan: tells what would be done, and moves nothing.")},
+            {QStringLiteral("on-failure"),
+                Texts::tr("scan: when a step fails: fail, skip (leave it out), hold (and ask), abort."),
+                QStringLiteral("WHAT"), QStringLiteral("fail")},
+            {QStringLiteral("retries"), Texts::tr("scan: tries a failed step so often again before that."),
+                QStringLiteral("N"), QStringLiteral("0")},
             {QStringLiteral("json"), Texts::tr("Prints one JSON object a line.")}});
     parser.addPositionalArgument(QStringLiteral("command"), Texts::tr("What to do; see above."));
     // A target of -2 is no option.
@@ -184,7 +221,8 @@ QStringList protectNumbers(const QStringList& arguments)
     QStringList words;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const bool takesValue = QStringList{QStringLiteral("--profile"), QStringLiteral("--out"),
-            QStringLiteral("--timeout"), QStringLiteral("--count"), QStringLiteral("--ca"), QStringLiteral("--seconds")}
+            QStringLiteral("--timeout"), QStringLiteral("--count"), QStringLiteral("--ca"), QStringLiteral("--seconds"),
+            QStringLiteral("--on-failure"), QStringLiteral("--retries")}
                                     .contains(arguments[i]);
         if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
             words << arguments[i];

@@ -1,16 +1,17 @@
 #include "app/ctl/scancommand.h"
 
-#include "app/ctl/interrupt.h"
+#include "app/ctl/conversation.h"
+#include "app/ctl/dryreport.h"
 #include "app/ctl/livetable.h"
 #include "app/ctl/positionreport.h"
 #include "app/session/texts.h"
+#include "scans/dryrun/dryrun.h"
+#include "scans/plans/preprocessors.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 
 #include <future>
-#include <poll.h>
-#include <unistd.h>
 
 namespace app {
 
@@ -40,48 +41,41 @@ QStringList devicesNamed(const QJsonObject& parameters)
     return names;
 }
 
-bool enterPressed()
-{
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    if (!isatty(STDIN_FILENO) || poll(&input, 1, 0) <= 0)
-        return false;
-    char buffer[256];
-    return read(STDIN_FILENO, buffer, sizeof buffer) > 0;
-}
-
 } // namespace
 
-ScanCommand::ScanCommand(Session& session, const Output& output, std::chrono::milliseconds timeout)
+ScanCommand::ScanCommand(Session& session, const Output& output, std::chrono::milliseconds timeout, Wish wish)
     : m_session(session)
     , m_output(output)
     , m_timeout(timeout)
+    , m_wish(wish)
 {
 }
 
-Result<scans::PlanFactory> ScanCommand::build(const scans::ParsedCommand& command, int& exitStatus)
+Result<void> ScanCommand::connect(const scans::ParsedCommand& command, int& exitStatus)
 {
-    exitStatus = BadUsage;
-    const scans::PlanSpec* spec = scans::findPlan(command.planId);
-    if (!spec)
-        return Error{ErrorCode::BadValue, Texts::tr("There is no plan called \"%1\"").arg(command.planId), {}};
     const Result<void> connected = m_session.waitForDevices(devicesNamed(command.parameters), m_timeout);
-    if (!connected) {
-        if (connected.error().code == ErrorCode::Disconnected)
-            exitStatus = Failed;
-        return connected.error();
-    }
+    exitStatus = !connected && connected.error().code == ErrorCode::Disconnected ? Failed : BadUsage;
+    return connected;
+}
+
+scans::DryResult ScanCommand::foresee(const scans::ParsedCommand& command)
+{
+    std::promise<scans::DryResult> foreseen;
+    m_session.engine().post([&] {
+        foreseen.set_value(
+            scans::dryRun(*scans::findPlan(command.planId), command.parameters, m_session.planDevices()));
+    });
+    return foreseen.get_future().get();
+}
+
+Result<scans::PlanFactory> ScanCommand::build(const scans::ParsedCommand& command)
+{
+    if (const scans::DryResult result = foresee(command); !result.problems.empty())
+        return result.problems.front();
     std::promise<Result<scans::PlanFactory>> made;
-    m_session.engine().post([&] { made.set_value(spec->make(command.parameters, m_session.planDevices())); });
-    Result<scans::PlanFactory> plan = made.get_future().get();
-    if (!plan)
-        return plan;
-    std::promise<scans::PlanEstimate> estimated;
-    m_session.engine().post([&] { estimated.set_value(spec->estimate(command.parameters, m_session.planDevices())); });
-    const scans::PlanEstimate estimate = estimated.get_future().get();
-    if (!estimate.problems.empty())
-        return estimate.problems.front();
-    exitStatus = Success;
-    return plan;
+    m_session.engine().post(
+        [&] { made.set_value(scans::findPlan(command.planId)->make(command.parameters, m_session.planDevices())); });
+    return made.get_future().get();
 }
 
 int ScanCommand::run(const QString& line)
@@ -98,11 +92,22 @@ int ScanCommand::run(const QString& line)
         return PositionReport(m_session, m_output).print(names, m_timeout);
     }
     int exitStatus = Success;
-    const Result<scans::PlanFactory> plan = build(command.value(), exitStatus);
-    if (!plan) {
-        m_output.error(plan.error());
+    if (const Result<void> connected = connect(command.value(), exitStatus); !connected) {
+        m_output.error(connected.error());
         return exitStatus;
     }
+    if (m_wish.dryRun)
+        return DryReport(m_output).print(foresee(command.value()));
+    const Result<scans::PlanFactory> plan = build(command.value());
+    if (!plan) {
+        m_output.error(plan.error());
+        return BadUsage;
+    }
+    return execute(plan.value(), command.value(), line);
+}
+
+int ScanCommand::execute(const scans::PlanFactory& plan, const scans::ParsedCommand& command, const QString& line)
+{
     auto documents
         = std::make_shared<scans::DocumentQueue>(QStringLiteral("terminal"), scans::Service::Lossless, QueueCapacity);
     m_session.engine().subscribe(documents);
@@ -110,18 +115,20 @@ int ScanCommand::run(const QString& line)
     std::future<scans::RunOutcome> ended = outcome->get_future();
     const QJsonObject metadata{{QStringLiteral("command"), line}};
     const auto done = [outcome](const scans::RunOutcome& result) { outcome->set_value(result); };
-    if (const Result<void> started = m_session.engine().start(plan.value(), metadata, done); !started) {
+    if (const Result<void> started = m_session.engine().start(scans::withPolicy(plan, m_wish.policy), metadata, done);
+        !started) {
         m_output.error(started.error());
         return Failed;
     }
     LiveTable table(m_output);
+    Conversation conversation(m_session.engine(), m_output);
     PositionReport positions(m_session, m_output);
-    const QStringList watched = command.value().watched ? devicesNamed(command.value().parameters) : QStringList();
+    const QStringList watched = command.watched ? devicesNamed(command.parameters) : QStringList();
     while (ended.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
         for (const scans::Document& document : documents->pop(std::chrono::steady_clock::now() + PollPeriod))
             table.consume(document);
         positions.printChanges(watched);
-        obeyInterrupts();
+        conversation.look();
     }
     positions.printChanges(watched);
     for (const scans::Document& document : documents->pop())
@@ -132,25 +139,6 @@ int ScanCommand::run(const QString& line)
         m_output.error(result.reason);
     const int written = table.runUid().isEmpty() ? Success : finish(table.runUid());
     return result.success ? written : Failed;
-}
-
-void ScanCommand::obeyInterrupts()
-{
-    scans::RunEngine& engine = m_session.engine();
-    if (const int count = Interrupt::count(); count > m_interrupts) {
-        if (count == 1) {
-            m_paused = true;
-            engine.pause();
-            m_output.error(Texts::tr("paused: Enter resumes, Ctrl-C again aborts"));
-        } else {
-            engine.abort(Texts::tr("aborted from the terminal"));
-        }
-        m_interrupts = count;
-    }
-    if (m_paused && m_interrupts == 1 && enterPressed()) {
-        m_paused = false;
-        engine.resume();
-    }
 }
 
 int ScanCommand::finish(const QString& runUid)

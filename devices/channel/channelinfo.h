@@ -14,6 +14,8 @@ namespace devices {
 enum class NativeType : quint8 { String, Short, Float, Enum, Char, Long, Double };
 
 QString nativeTypeName(NativeType type);
+/// Of one element; of a text the most that Channel Access carries.
+int bytesOf(NativeType type);
 
 struct Range
 {

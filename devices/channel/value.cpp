@@ -247,6 +247,13 @@ QString statusName(quint16 status)
     return status < names.size() ? QString::fromLatin1(names.at(status)) : QStringLiteral("?");
 }
 
+int bytesOf(NativeType type)
+{
+    constexpr int bytes[] = {40, 2, 4, 2, 1, 4, 8};
+    const auto index = static_cast<std::size_t>(type);
+    return index < std::size(bytes) ? bytes[index] : 8;
+}
+
 QString nativeTypeName(NativeType type)
 {
     static const std::array<const char*, 7> names{"string", "short", "float", "enum", "char", "long", "double"};

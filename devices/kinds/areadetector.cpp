@@ -131,6 +131,13 @@ QStringList AreaDetector::missing() const
     return SignalDevice::missing() + (m_writer ? m_writer->missing() : QStringList());
 }
 
+/// Where nobody tells, what most cameras have.
+int AreaDetector::pixelBytes() const
+{
+    const std::optional<double> type = m_options.image ? number(m_image + 3) : std::nullopt;
+    return type ? bytesOf(static_cast<NdType>(static_cast<int>(*type))) : 2;
+}
+
 std::vector<DataKey> AreaDetector::describe() const
 {
     std::vector<DataKey> keys = SignalDevice::describe();
@@ -140,6 +147,7 @@ std::vector<DataKey> AreaDetector::describe() const
     image.dtype = DataKey::Dtype::Array;
     image.shape
         = {static_cast<qint64>(number(m_image + 1).value_or(0)), static_cast<qint64>(number(m_image + 2).value_or(0))};
+    image.itemBytes = pixelBytes();
     keys.push_back(std::move(image));
     return keys;
 }
@@ -155,6 +163,7 @@ std::vector<DataKey> AreaDetector::describeFrames() const
     key.shape = {m_options.frames, size(Height), size(Width)};
     if (size(Colors) > 1)
         key.shape.push_back(size(Colors));
+    key.itemBytes = pixelBytes();
     key.source = QStringLiteral("ca://") + m_writer->fileNamePv();
     key.objectName = name();
     return {key};

@@ -70,6 +70,7 @@ private:
     static Layout layoutFor(const QString& prefix, const Options& options);
     static void addStats(Layout& layout, const QString& prefix, const QString& suffix);
     static void addRoi(Layout& layout, const QString& prefix, const QString& roi);
+    int pixelBytes() const;
     EnumIndex state(Index index, const char* label, quint16 otherwise) const;
 
     const Options m_options;

@@ -57,6 +57,11 @@ StatusPtr Device::trigger()
     return Status::done();
 }
 
+std::chrono::duration<double> Device::triggerTime(std::chrono::duration<double>) const
+{
+    return {};
+}
+
 StatusPtr Device::stage()
 {
     return Status::done();

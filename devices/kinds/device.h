@@ -25,6 +25,7 @@ struct DataKey
     QString name; ///< "sx", "sc_I0"
     Dtype dtype = Dtype::Number;
     std::vector<qint64> shape; ///< empty = scalar; images [rows, columns]
+    int itemBytes = 8; ///< of each element of an array, as far as it is known
     QString source; ///< "ca://BD:m1.RBV"
     QString units;
     std::optional<int> precision;
@@ -78,6 +79,8 @@ public:
     /// Sets how long one trigger takes; done at once by devices that have no such notion.
     virtual StatusPtr setDwell(std::chrono::duration<double> dwell);
     virtual StatusPtr trigger();
+    /// Expected time of a trigger with this dwell time.
+    virtual std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const;
     /// Stops what moves or counts. Sent at once, never waits.
     virtual void stop() { }
     virtual StatusPtr stage();

@@ -3,6 +3,8 @@
 #include "devices/kinds/devicekind.h"
 #include "devices/kinds/texts.h"
 
+#include <algorithm>
+
 namespace devices {
 
 DeviceGroup::DeviceGroup(QString name, std::vector<DevicePtr> parts)
@@ -19,6 +21,14 @@ StatusPtr DeviceGroup::setDwell(std::chrono::duration<double> dwell)
 StatusPtr DeviceGroup::trigger()
 {
     return all(Texts::tr("%1 to acquire").arg(name()), [](Device& part) { return part.trigger(); });
+}
+
+std::chrono::duration<double> DeviceGroup::triggerTime(std::chrono::duration<double> dwell) const
+{
+    std::chrono::duration<double> longest{0};
+    for (const DevicePtr& part : parts())
+        longest = std::max(longest, part->triggerTime(dwell));
+    return longest;
 }
 
 std::vector<DataKey> DeviceGroup::describeFrames() const

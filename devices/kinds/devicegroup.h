@@ -12,6 +12,7 @@ public:
 
     StatusPtr setDwell(std::chrono::duration<double> dwell) override;
     StatusPtr trigger() override;
+    std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;
     std::vector<DataKey> describeFrames() const override;
     std::vector<FrameFile> frameFiles() const override;
 };

@@ -7,6 +7,13 @@
 
 namespace devices {
 
+int bytesOf(NdType type)
+{
+    constexpr int bytes[] = {1, 1, 2, 2, 4, 4, 8, 8, 4, 8};
+    const auto index = static_cast<std::size_t>(type);
+    return index < std::size(bytes) ? bytes[index] : 8;
+}
+
 namespace {
 
 Error cannotBe(std::size_t bytes)

@@ -187,8 +187,10 @@ DataKey SignalDevice::describeSignal(Index index) const
     DataKey key;
     key.name = name() + signal.suffix;
     key.dtype = dtypeOf(*channelInfo);
-    if (key.dtype == DataKey::Dtype::Array)
+    if (key.dtype == DataKey::Dtype::Array) {
         key.shape = {static_cast<qint64>(channelInfo->count)};
+        key.itemBytes = bytesOf(channelInfo->type);
+    }
     key.source = sourceOf(signal.pv);
     key.units = signal.units.isEmpty() ? channelInfo->units : signal.units;
     key.precision = channelInfo->precision;

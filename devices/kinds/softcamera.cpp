@@ -21,6 +21,7 @@ std::vector<DataKey> SoftCamera::describe() const
     DataKey image = column(QStringLiteral("_image"), counts);
     image.dtype = DataKey::Dtype::Array;
     image.shape = {static_cast<qint64>(m_size.rows), static_cast<qint64>(m_size.columns)};
+    image.itemBytes = 2;
     return {total, column(QStringLiteral("_max"), counts), image};
 }
 

@@ -44,6 +44,11 @@ StatusPtr SoftTriggered::trigger()
     return status;
 }
 
+std::chrono::duration<double> SoftTriggered::triggerTime(std::chrono::duration<double> dwell) const
+{
+    return m_clock ? dwell : std::chrono::duration<double>(0);
+}
+
 void SoftTriggered::measureAndTell(std::chrono::duration<double> dwell)
 {
     measure(dwell);

@@ -13,6 +13,7 @@ public:
 
     StatusPtr setDwell(std::chrono::duration<double> dwell) override;
     StatusPtr trigger() override;
+    std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;
     void stop() override;
 
     /// The acquisition under way, or else the next one, ends with this error.

@@ -66,6 +66,11 @@ StatusPtr TriggeredDevice::trigger()
     return status;
 }
 
+std::chrono::duration<double> TriggeredDevice::triggerTime(std::chrono::duration<double> dwell) const
+{
+    return std::chrono::duration<double>(acquisitionTime(dwell.count()));
+}
+
 Error TriggeredDevice::blame(ErrorCode code, const QString& text) const
 {
     const QString& pv = spec(m_start).pv;

@@ -15,6 +15,7 @@ class TriggeredDevice : public SignalDevice
 public:
     StatusPtr setDwell(std::chrono::duration<double> dwell) override;
     StatusPtr trigger() override;
+    std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;
     void stop() override;
     StatusPtr stage() override;
     StatusPtr unstage() override;

@@ -50,6 +50,7 @@ Table makeTable()
     add<msg::Rewindable, runRewindable>(table, "rewindable", Replay::Never);
     add<msg::Pause, runPause>(table, "pause", Replay::Never);
     add<msg::Sleep, runSleep>(table, "sleep", Replay::Cached);
+    add<msg::Now, runNow>(table, "now", Replay::Cached);
     add<msg::EnterScope, runEnterScope>(table, "enter_scope", Replay::Checkpoint);
     add<msg::LeaveScope, runLeaveScope>(table, "leave_scope", Replay::Checkpoint);
     add<msg::Subscribe, runSubscribe>(table, "subscribe", Replay::Checkpoint);

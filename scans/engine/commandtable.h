@@ -54,6 +54,7 @@ Answer runClearCheckpoint(RunContext&, const msg::ClearCheckpoint&);
 Answer runRewindable(RunContext&, const msg::Rewindable&);
 Answer runPause(RunContext&, const msg::Pause&);
 Answer runSleep(RunContext&, const msg::Sleep&);
+Answer runNow(RunContext&, const msg::Now&);
 Answer runEnterScope(RunContext&, const msg::EnterScope&);
 Answer runLeaveScope(RunContext&, const msg::LeaveScope&);
 Answer runSubscribe(RunContext&, const msg::Subscribe&);

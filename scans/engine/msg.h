@@ -178,6 +178,11 @@ struct Sleep
 {
     std::chrono::duration<double> time{0};
 };
+/// What time it is for the plan: seconds of a clock that never goes back. A dry run has a clock of its own, which plans must not
+/// go around.
+struct Now
+{
+}; // double
 /// Registers what has to be done on every way out except halt. LeaveScope does it, or else the end of the plan.
 struct EnterScope
 {
@@ -229,9 +234,9 @@ struct User
 using Msg = std::variant<msg::Null, msg::OpenRun, msg::CloseRun, msg::DeclareStream, msg::Create, msg::Read, msg::Save,
     msg::Drop, msg::Locate, msg::Monitor, msg::Unmonitor, msg::Set, msg::Trigger, msg::SetDwell, msg::Prepare,
     msg::Kickoff, msg::Complete, msg::Collect, msg::Configure, msg::Wait, msg::WaitFor, msg::Stop, msg::Stage,
-    msg::Unstage, msg::Checkpoint, msg::ClearCheckpoint, msg::Rewindable, msg::Pause, msg::Sleep, msg::EnterScope,
-    msg::LeaveScope, msg::Subscribe, msg::Unsubscribe, msg::InstallSuspender, msg::RemoveSuspender, msg::Input,
-    msg::OnFailure, msg::User>;
+    msg::Unstage, msg::Checkpoint, msg::ClearCheckpoint, msg::Rewindable, msg::Pause, msg::Sleep, msg::Now,
+    msg::EnterScope, msg::LeaveScope, msg::Subscribe, msg::Unsubscribe, msg::InstallSuspender, msg::RemoveSuspender,
+    msg::Input, msg::OnFailure, msg::User>;
 
 /// What co_yield of a message gives back.
 using Reply = std::variant<std::monostate, std::vector<devices::Reading>, QString, double, bool, qint64,

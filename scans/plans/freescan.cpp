@@ -38,18 +38,6 @@ FreeScan scanOf(const Parameters& parameters, bool relative)
     return scan;
 }
 
-PlanEstimate estimateOf(const FreeScan& scan)
-{
-    PlanEstimate estimate;
-    estimate.durationKnown = false;
-    const std::optional<double> position = scan.motor->position();
-    if (const Result<void> allowed = checkEnds(scan, scan.relative ? position.value_or(0) : 0); !allowed)
-        estimate.problems.push_back(allowed.error());
-    if (const Result<std::size_t> column = columnOf(scan.detectors, scan.field); !column)
-        estimate.problems.push_back(column.error());
-    return estimate;
-}
-
 } // namespace
 
 QJsonObject freeMetadata(const FreeScan& scan)
@@ -132,10 +120,6 @@ void defineFreeScan(PlanSpec& spec, bool relative, FreeCheck check, FreePoints p
         return PlanFactory([scan, points, read = parameters.value()] {
             return freeScan(scan, [points, read](const FreeScan* within) { return points(within, read); });
         });
-    };
-    spec.estimate = [read, relative](const QJsonObject& values, const PlanDevices& devices) {
-        const Result<Parameters> parameters = read(values, devices);
-        return parameters ? estimateOf(scanOf(parameters.value(), relative)) : impossible(parameters.error());
     };
 }
 

@@ -38,7 +38,7 @@ Plan freeScan(FreeScan scan, std::function<Plan(const FreeScan*)> points);
 /// A checkpoint, a move, an event. `found` is in the frame of the caller.
 Plan measureAt(const FreeScan* scan, double target, FreePoint* found);
 
-/// make and estimate of such a plan. The points get the parameters as they were read.
+/// The make of such a plan. The points get the parameters as they were read.
 using FreePoints = std::function<Plan(const FreeScan* scan, const Parameters& parameters)>;
 using FreeCheck = std::function<devices::Result<void>(const Parameters& parameters)>;
 void defineFreeScan(PlanSpec& spec, bool relative, FreeCheck check, FreePoints points);

@@ -24,26 +24,6 @@ Result<std::vector<Move>> movesOf(const PlanSpec& schema, const QJsonObject& val
     return moves;
 }
 
-/// From where the motors are now.
-PlanEstimate estimateMoves(const std::vector<Move>& moves, bool relative)
-{
-    PlanEstimate estimate;
-    for (const Move& move : moves) {
-        const std::optional<double> from = move.motor->position();
-        if (relative && !from) {
-            estimate.durationKnown = false;
-            continue;
-        }
-        const double target = relative ? *from + move.target : move.target;
-        if (const Result<void> allowed = move.motor->check(target); !allowed)
-            estimate.problems.push_back(allowed.error());
-        const auto time = from ? move.motor->moveTime(*from, target) : std::nullopt;
-        estimate.durationKnown = estimate.durationKnown && time.has_value();
-        estimate.duration = std::max(estimate.duration, time.value_or(estimate.duration));
-    }
-    return estimate;
-}
-
 } // namespace
 
 void defineMovePlan(PlanSpec& spec, const PlanParameter& target, bool relative)
@@ -57,10 +37,6 @@ void defineMovePlan(PlanSpec& spec, const PlanParameter& target, bool relative)
         if (!moves)
             return moves.error();
         return PlanFactory([made = moves.value(), relative] { return relative ? mvr(made) : mv(made); });
-    };
-    spec.estimate = [schema, relative](const QJsonObject& values, const PlanDevices& devices) {
-        const Result<std::vector<Move>> moves = movesOf(schema, values, devices);
-        return moves ? estimateMoves(moves.value(), relative) : impossible(moves.error());
     };
 }
 

@@ -7,7 +7,6 @@
 #include <QJsonObject>
 #include <QString>
 
-#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -51,20 +50,10 @@ struct PlanDevices
     std::function<devices::Result<devices::DevicePtr>(const QString& name)> find;
 };
 
-/// What a plan would do, found without moving anything.
-struct PlanEstimate
-{
-    int points = 0;
-    std::chrono::duration<double> duration{0};
-    bool durationKnown = true; ///< false when a motor's speed is unknown
-    std::vector<int> shape; ///< slow to fast
-    std::vector<devices::Error> problems; ///< points outside limits and the like; empty = may start
-};
-
 /// A plan that can be chosen by a user: one file, one line in the catalogue.
 /// Parameters come as one JSON object by id, motors and detectors by name; repeated axes as an array under "axes":
 /// {"axes": [{"motor": "sx", "start": -1, "stop": 1}], "intervals": 40, "dwell": 0.05, "detectors": ["sc"]}.
-/// `make` validates all of it: errors name the parameter.
+/// `make` validates all of it: errors name the parameter. What the plan would do tells a DryRun of it.
 struct PlanSpec
 {
     QString id; ///< "scan"
@@ -75,8 +64,6 @@ struct PlanSpec
     int maxAxes = 0;
     std::vector<PlanParameter> parameters;
     std::function<devices::Result<PlanFactory>(const QJsonObject& parameters, const PlanDevices& devices)> make;
-    /// Must run on the devices' thread.
-    std::function<PlanEstimate(const QJsonObject& parameters, const PlanDevices& devices)> estimate;
 };
 
 const std::vector<PlanSpec>& plansCatalog();

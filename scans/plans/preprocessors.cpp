@@ -252,6 +252,13 @@ Plan stub(Plan plan)
     });
 }
 
+PlanFactory withPolicy(PlanFactory plan, FailurePolicy policy)
+{
+    return [plan = std::move(plan), policy] {
+        return prePost([policy] { return inSequence({msg::OnFailure{policy}}); }, plan(), {});
+    };
+}
+
 Plan notRewindable(Plan plan)
 {
     Msg ask = msg::Rewindable{};

@@ -52,6 +52,8 @@ Plan setRunKey(Plan plan, RunKey run);
 Plan injectMetadata(Plan plan, QJsonObject metadata);
 /// Without runs and staging of its own, to be part of another plan.
 Plan stub(Plan plan);
+/// What becomes of failures within its steps, unless it says something else itself.
+PlanFactory withPolicy(PlanFactory plan, FailurePolicy policy);
 /// Not to be done again after an interruption.
 Plan notRewindable(Plan plan);
 

@@ -17,7 +17,6 @@ namespace {
 using devices::Result;
 using std::chrono::duration;
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 constexpr Group Ramping = 4;
 
@@ -38,37 +37,50 @@ struct Ramp
     }
 };
 
-milliseconds until(steady_clock::time_point time)
+milliseconds rounded(duration<double> time)
 {
     // A time-out of zero would be that of the motor.
-    return std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(time - steady_clock::now()));
+    return std::max(milliseconds(1), std::chrono::round<milliseconds>(time));
+}
+
+PlanError tooSlow(const Ramp& ramp)
+{
+    const QString name = ramp.move.motor->name();
+    return PlanError({devices::ErrorCode::Timeout,
+        QCoreApplication::translate("scans", "%1 is not at %2 after %3 s")
+            .arg(name)
+            .arg(ramp.move.target)
+            .arg(ramp.longest.count()),
+        name});
 }
 
 /// Measures while the motor moves, once ahead and once at the end.
 Plan measureRamp(const Ramp* ramp)
 {
     const DeviceList readAll = ramp->readAll();
-    const steady_clock::time_point begun = steady_clock::now();
+    duration<double> now{0};
+    Plan atFirst = lookAtClock(&now);
+    co_yield std::move(atFirst);
+    const duration<double> begun = now;
     Plan first = triggerAndRead(ramp->detectors, readAll);
     co_yield std::move(first);
     Msg set = msg::Set{ramp->move.motor, ramp->move.target, Ramping};
     co_yield std::move(set);
-    steady_clock::time_point next = steady_clock::now();
+    Plan atStart = lookAtClock(&now);
+    co_yield std::move(atStart);
+    duration<double> next = now;
     for (bool arrived = false; !arrived;) {
-        next += std::chrono::duration_cast<steady_clock::duration>(ramp->period);
-        Msg wait = msg::Wait{Ramping, until(next), false, false};
+        next += ramp->period;
+        Msg wait = msg::Wait{Ramping, rounded(next - now), false, false};
         const Reply reply = co_yield std::move(wait);
         const bool* done = std::get_if<bool>(&reply);
         arrived = !done || *done;
-        if (!arrived && ramp->longest.count() > 0 && steady_clock::now() - begun > ramp->longest)
-            throw PlanError({devices::ErrorCode::Timeout,
-                QCoreApplication::translate("scans", "%1 is not at %2 after %3 s")
-                    .arg(ramp->move.motor->name())
-                    .arg(ramp->move.target)
-                    .arg(ramp->longest.count()),
-                ramp->move.motor->name()});
         Plan point = triggerAndRead(ramp->detectors, readAll);
         co_yield std::move(point);
+        Plan look = lookAtClock(&now);
+        co_yield std::move(look);
+        if (!arrived && ramp->longest.count() > 0 && now - begun > ramp->longest)
+            throw tooSlow(*ramp);
     }
 }
 
@@ -109,18 +121,6 @@ Result<Ramp> rampOf(const PlanSpec& schema, const QJsonObject& values, const Pla
         {{QStringLiteral("plan_name"), schema.id}, {QStringLiteral("plan_args"), read.all()}}};
 }
 
-PlanEstimate estimateOf(const Ramp& ramp)
-{
-    PlanEstimate estimate;
-    if (const Result<void> allowed = checkMoves({ramp.move}); !allowed)
-        estimate.problems.push_back(allowed.error());
-    const std::optional<double> from = ramp.move.motor->position();
-    const auto time = from ? ramp.move.motor->moveTime(*from, ramp.move.target) : std::nullopt;
-    estimate.durationKnown = time.has_value();
-    estimate.duration = time.value_or(duration<double>(0)) + 2 * ramp.dwell;
-    return estimate;
-}
-
 } // namespace
 
 PlanSpec rampSpec()
@@ -154,10 +154,6 @@ PlanSpec rampSpec()
         if (!ramp)
             return ramp.error();
         return PlanFactory([made = ramp.value()] { return runRamp(made); });
-    };
-    spec.estimate = [schema](const QJsonObject& values, const PlanDevices& devices) {
-        const Result<Ramp> ramp = rampOf(schema, values, devices);
-        return ramp ? estimateOf(ramp.value()) : impossible(ramp.error());
     };
     return spec;
 }

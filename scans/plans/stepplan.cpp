@@ -115,10 +115,6 @@ void defineStepScan(PlanSpec& spec, StepBuilder build)
             return scan.error();
         return PlanFactory([made = scan.value()] { return stepScan(made); });
     };
-    spec.estimate = [read](const QJsonObject& values, const PlanDevices& devices) {
-        const Result<StepScan> scan = read(values, devices);
-        return scan ? estimateStepScan(scan.value()) : impossible(scan.error());
-    };
 }
 
 void defineRelativeScan(PlanSpec& spec, StepBuilder build)

@@ -10,7 +10,7 @@ namespace scans {
 /// How the parameters of a plan become a step scan.
 using StepBuilder = std::function<devices::Result<StepScan>(const Parameters&)>;
 
-/// make and estimate of a plan that is a step scan. Adds what every step scan can do besides: plans before and after, breakpoints,
+/// The make of a plan that is a step scan. Adds what every step scan can do besides: plans before and after, breakpoints,
 /// devices recorded at the start and at breakpoints.
 void defineStepScan(PlanSpec& spec, StepBuilder build);
 

@@ -12,12 +12,8 @@
 namespace scans {
 
 using std::chrono::duration;
-using std::chrono::steady_clock;
 
 namespace {
-
-// Reading and bookkeeping at each point on a Channel Access beamline.
-constexpr duration<double> PointOverhead{0.01};
 
 const QString ExtrasStream = QStringLiteral("extras");
 
@@ -87,7 +83,7 @@ Plan breakpoint(const StepScan* scan)
 Plan walk(const StepScan* scan, DeviceList readAll)
 {
     Steps steps(*scan, std::move(readAll));
-    steady_clock::time_point begun = steady_clock::now();
+    std::optional<duration<double>> begun;
     for (int i = 0; scan->endless || i < scan->trajectory.count(); ++i) {
         if (i > 0 && scan->breakpointEvery > 0 && i % scan->breakpointEvery == 0) {
             Plan between = breakpoint(scan);
@@ -95,10 +91,9 @@ Plan walk(const StepScan* scan, DeviceList readAll)
         }
         Msg checkpoint = msg::Checkpoint{};
         co_yield std::move(checkpoint);
-        if (i > 0 && scan->delay.count() > 0) {
-            Msg sleep = msg::Sleep{scan->delay - (steady_clock::now() - begun)};
-            co_yield std::move(sleep);
-            begun = steady_clock::now();
+        if (scan->delay.count() > 0) {
+            Plan pace = keepPace(scan->delay, &begun);
+            co_yield std::move(pace);
         }
         Plan step = scan->perStep(steps.at(i));
         co_yield std::move(step);
@@ -169,87 +164,6 @@ Plan stepScan(StepScan scan)
     co_yield std::move(measurement);
     Msg close = msg::CloseRun{};
     co_yield std::move(close);
-}
-
-PlanEstimate impossible(const devices::Error& error)
-{
-    PlanEstimate estimate;
-    estimate.problems = {error};
-    estimate.durationKnown = false;
-    return estimate;
-}
-
-namespace {
-
-/// Adds up how long moves take, each from where the one before has ended.
-class MoveTimes
-{
-public:
-    MoveTimes(const Trajectory& trajectory, std::vector<double> from)
-        : m_axes(trajectory.axes())
-        , m_at(std::move(from))
-    {
-    }
-
-    duration<double> to(const std::vector<double>& targets)
-    {
-        duration<double> longest{0};
-        for (std::size_t k = 0; k < m_at.size(); ++k) {
-            if (targets[k] == m_at[k])
-                continue;
-            const auto time = m_axes[k].motor->moveTime(m_at[k], targets[k]);
-            m_known = m_known && time.has_value();
-            longest = std::max(longest, time.value_or(duration<double>(0)));
-        }
-        m_at = targets;
-        return longest;
-    }
-    bool known() const { return m_known; }
-
-private:
-    const std::vector<TrajectoryAxis>& m_axes;
-    std::vector<double> m_at;
-    bool m_known = true;
-};
-
-/// Where the motors stand, or else where the scan begins.
-std::vector<double> standing(const Trajectory& trajectory, bool* known)
-{
-    std::vector<double> found;
-    for (const TrajectoryAxis& axis : trajectory.axes()) {
-        const std::optional<double> position = axis.motor->position();
-        *known = *known && position.has_value();
-        found.push_back(position.value_or(axis.positions.count() > 0 ? axis.positions.at(0) : 0));
-    }
-    return found;
-}
-
-} // namespace
-
-PlanEstimate estimateStepScan(const StepScan& scan)
-{
-    bool known = true;
-    const std::vector<double> origins = standing(scan.trajectory, &known);
-    if (scan.relative && !known)
-        return impossible({devices::ErrorCode::BadValue,
-            QCoreApplication::translate("scans", "It is not known where the motors stand"), QStringLiteral("axes")});
-    const Trajectory trajectory = scan.relative ? scan.trajectory.shifted(origins) : scan.trajectory;
-    PlanEstimate estimate;
-    estimate.points = trajectory.count();
-    estimate.shape = trajectory.shape();
-    estimate.problems = limitProblems(trajectory);
-    MoveTimes moves(trajectory, origins);
-    Trajectory::Point point;
-    for (int i = 0; i < estimate.points; ++i) {
-        if (!origins.empty())
-            trajectory.point(i, point);
-        const duration<double> whole = moves.to(point.targets) + dwellOf(scan, i) + PointOverhead;
-        estimate.duration += i > 0 ? std::max(whole, scan.delay) : whole;
-    }
-    if (scan.goesBack)
-        estimate.duration += moves.to(origins);
-    estimate.durationKnown = !scan.endless && moves.known();
-    return estimate;
 }
 
 } // namespace scans

@@ -38,8 +38,4 @@ Plan stepScan(StepScan scan);
 /// Names of detectors and motors, counts, shape, extents, hints, dwell. Devices' thread.
 QJsonObject stepMetadata(const StepScan& scan);
 
-/// Devices' thread.
-PlanEstimate estimateStepScan(const StepScan& scan);
-PlanEstimate impossible(const devices::Error& error);
-
 } // namespace scans

@@ -11,7 +11,6 @@ namespace scans {
 
 using devices::DevicePtr;
 using std::chrono::duration;
-using std::chrono::steady_clock;
 
 namespace {
 
@@ -188,16 +187,37 @@ Plan oneNdStep(const Step* step)
     co_yield std::move(measurement);
 }
 
+Plan lookAtClock(duration<double>* now)
+{
+    Msg ask = msg::Now{};
+    const Reply reply = co_yield std::move(ask);
+    if (const auto* seconds = std::get_if<double>(&reply))
+        *now = duration<double>(*seconds);
+}
+
+Plan keepPace(duration<double> delay, std::optional<duration<double>>* last)
+{
+    duration<double> now = last->value_or(duration<double>(0));
+    Plan before = lookAtClock(&now);
+    co_yield std::move(before);
+    if (*last) {
+        Msg sleep = msg::Sleep{delay - (now - **last)};
+        co_yield std::move(sleep);
+        Plan after = lookAtClock(&now);
+        co_yield std::move(after);
+    }
+    *last = now;
+}
+
 Plan repeat(PlanFactory plan, int times, duration<double> delay)
 {
-    steady_clock::time_point begun = steady_clock::now();
+    std::optional<duration<double>> begun;
     for (int i = 0; times == 0 || i < times; i = times == 0 ? 1 : i + 1) {
         Msg checkpoint = msg::Checkpoint{};
         co_yield std::move(checkpoint);
-        if (i > 0 && delay.count() > 0) {
-            Msg sleep = msg::Sleep{delay - (steady_clock::now() - begun)};
-            co_yield std::move(sleep);
-            begun = steady_clock::now();
+        if (delay.count() > 0) {
+            Plan pace = keepPace(delay, &begun);
+            co_yield std::move(pace);
         }
         Plan once = plan();
         co_yield std::move(once);

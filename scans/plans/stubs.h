@@ -63,6 +63,10 @@ using StepPlan = std::function<Plan(const Step*)>;
 Plan moveToStep(const Step* step);
 Plan oneNdStep(const Step* step);
 
+/// What time it is. Where a step is skipped, the time stays as it was.
+Plan lookAtClock(std::chrono::duration<double>* now);
+/// Until `delay` after the last time that this was done; `last` is in the frame of the caller, empty at first.
+Plan keepPace(std::chrono::duration<double> delay, std::optional<std::chrono::duration<double>>* last);
 /// So many times, or without end for 0; at least `delay` from one start to the next. A checkpoint before each.
 Plan repeat(PlanFactory plan, int times, std::chrono::duration<double> delay = {});
 

@@ -20,8 +20,7 @@ struct TrajectoryAxis
     bool snake = false;
 };
 
-/// The points of a step scan, made one by one: loops within loops, each of axes that move together. The plan and its estimate use
-/// the same.
+/// The points of a step scan, made one by one: loops within loops, each of axes that move together.
 class Trajectory
 {
 public:

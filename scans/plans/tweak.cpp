@@ -139,14 +139,6 @@ PlanSpec tweakSpec()
             return tweak.error();
         return PlanFactory([made = tweak.value()] { return runTweak(made); });
     };
-    spec.estimate = [schema](const QJsonObject& values, const PlanDevices& devices) {
-        const Result<Tweak> tweak = tweakOf(schema, values, devices);
-        if (!tweak)
-            return impossible(tweak.error());
-        PlanEstimate estimate;
-        estimate.durationKnown = false;
-        return estimate;
-    };
     return spec;
 }
 

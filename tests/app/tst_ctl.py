@@ -95,6 +95,40 @@ class Scans(unittest.TestCase):
             self.assertIn("positions_before", entry)
             self.assertTrue(entry["start_time"][()] < entry["end_time"][()])
 
+    def test_dry_run_moves_nothing(self):
+        done = self.scan("mesh sx -2 2 19 sy -1 1 9 0.05", "--dry-run", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads(done.stdout)
+        self.assertEqual((told["points"], told["runs"], told["complete"]), (200, 1, True))
+        self.assertGreater(told["seconds"], 200 * 0.05)
+        self.assertGreater(told["bytes"], 200 * 8)
+        self.assertEqual(sorted((each["motor"], each["lowest"], each["highest"]) for each in told["extents"]),
+                         [("sx", -2, 2), ("sy", -1, 1)])
+        self.assertEqual(list(Path(self.folder.name).rglob("*.nxs")), [])
+
+    def test_dry_run_tells_problems(self):
+        done = self.scan("ascan sx -1 99 10 0.1", "--dry-run")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("11 point", done.stdout)
+        self.assertIn("sx: -1 to 99 mm", done.stdout)
+        self.assertIn("sx = 99 mm is above the high limit", done.stderr)
+        self.assertEqual(self.scan("ascan sx 0 1", "--dry-run").returncode, 2)
+        self.assertEqual(self.scan("ct", "--on-failure", "dance").returncode, 2)
+
+    def test_questions_are_asked_at_the_terminal(self):
+        done = subprocess.run([CTL, "--demo", "--out", self.folder.name, "scan", "tweak sx 0.1 field=sc dwell=0.02"], text=True,
+                              capture_output=True, timeout=120, input="\n-0.3\nq\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr.count("Next step"), 3)
+        with h5py.File(done.stdout.splitlines()[-1], "r") as file:
+            places = [round(place, 3) for place in file["entry/data/sx"][()]]
+        self.assertEqual([round(place - places[0], 3) for place in places], [0, 0.1, -0.2])
+
+    def test_a_question_that_nobody_answers_ends_the_scan(self):
+        done = self.scan("tweak sx 0.1 field=sc dwell=0.02")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("nobody", done.stdout)
+
     def test_mesh_as_json(self):
         done = self.scan("mesh sx -0.2 0.2 2 sy -0.2 0.2 3 0.01", "--json")
         self.assertEqual(done.returncode, 0, done.stderr)

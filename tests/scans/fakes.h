@@ -198,6 +198,7 @@ public:
             status->finish(
                 devices::Error{devices::ErrorCode::Stopped, name() + QStringLiteral(" was stopped"), name()});
     }
+    std::chrono::duration<double> triggerTime(std::chrono::duration<double> time) const override { return time; }
     devices::StatusPtr setDwell(std::chrono::duration<double> time) override
     {
         dwell = time.count();

@@ -1,5 +1,7 @@
 #include "tests/scans/fakes.h"
 
+#include "scans/dryrun/dryrun.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -28,8 +30,6 @@ private Q_SLOTS:
     void defaultsAreFilledIn();
     void estimates_data();
     void estimates();
-    void estimateFindsLimitViolations();
-    void estimateWithoutSpeedIsUnknown();
     void hugeGridsAreRefused();
 
 private:
@@ -60,7 +60,6 @@ void TestPlans::catalogueIsComplete()
         QVERIFY(!spec.title.isEmpty());
         QVERIFY(!spec.help.isEmpty());
         QVERIFY(spec.make);
-        QVERIFY(spec.estimate);
         QVERIFY(spec.minAxes <= spec.maxAxes);
         QCOMPARE(spec.axis.empty(), spec.maxAxes == 0);
     }
@@ -144,9 +143,9 @@ void TestPlans::wrongParameters()
     QVERIFY(!made);
     QCOMPARE(made.error().message, message);
     QVERIFY(!made.error().source.isEmpty());
-    const PlanEstimate estimate = findPlan(plan)->estimate(values, m_known);
-    QCOMPARE(estimate.problems.size(), std::size_t{1});
-    QCOMPARE(estimate.problems.front().message, message);
+    const DryResult result = dryRun(*findPlan(plan), values, m_known);
+    QCOMPARE(result.problems.size(), std::size_t{1});
+    QCOMPARE(result.problems.front().message, message);
 }
 
 void TestPlans::defaultsAreFilledIn()
@@ -197,44 +196,14 @@ void TestPlans::estimates()
     QFETCH(int, points);
     QFETCH(double, seconds);
     QFETCH(QList<int>, shape);
-    const PlanEstimate estimate = findPlan(plan)->estimate(parsed(parameters), m_known);
+    const DryResult estimate = dryRun(*findPlan(plan), parsed(parameters), m_known);
     QVERIFY2(
         estimate.problems.empty(), qPrintable(estimate.problems.empty() ? QString() : estimate.problems[0].message));
-    QCOMPARE(estimate.points, points);
+    QCOMPARE(estimate.points, qint64{points});
     QVERIFY(estimate.durationKnown);
     QVERIFY2(
         std::abs(estimate.duration.count() - seconds) < 1e-9, qPrintable(QString::number(estimate.duration.count())));
     QCOMPARE(QList<int>(estimate.shape.begin(), estimate.shape.end()), shape);
-}
-
-void TestPlans::estimateFindsLimitViolations()
-{
-    const QJsonObject values
-        = parsed(R"({"axes": [{"motor": "x", "start": -150, "stop": 150}, {"motor": "y", "start": 0, "stop": 101}],
-                     "intervals": 10, "detectors": ["d"]})");
-    const PlanEstimate estimate = findPlan(QStringLiteral("scan"))->estimate(values, m_known);
-    QStringList messages;
-    for (const devices::Error& problem : estimate.problems)
-        messages << problem.message;
-    QCOMPARE(messages,
-        (QStringList{QStringLiteral("x = -150 is beyond 100"), QStringLiteral("x = 150 is beyond 100"),
-            QStringLiteral("y = 101 is beyond 100")}));
-    const PlanEstimate move
-        = findPlan(QStringLiteral("mv"))->estimate(parsed(R"({"axes": [{"motor": "x", "position": 200}]})"), m_known);
-    QCOMPARE(move.problems.size(), std::size_t{1});
-}
-
-void TestPlans::estimateWithoutSpeedIsUnknown()
-{
-    const PlanEstimate estimate
-        = findPlan(QStringLiteral("scan"))
-              ->estimate(
-                  parsed(R"({"axes": [{"motor": "soft", "start": 0, "stop": 1}], "detectors": ["d"]})"), m_known);
-    QVERIFY(!estimate.durationKnown);
-    QCOMPARE(estimate.points, 21);
-    const PlanEstimate endless
-        = findPlan(QStringLiteral("count"))->estimate(parsed(R"({"num": 0, "detectors": ["d"]})"), m_known);
-    QVERIFY(!endless.durationKnown);
 }
 
 void TestPlans::hugeGridsAreRefused()

@@ -1,5 +1,6 @@
 #include "tests/scans/enginetests.h"
 
+#include "scans/dryrun/dryrun.h"
 #include "scans/plans/stepscan.h"
 
 #include <QJsonDocument>
@@ -357,11 +358,11 @@ void TestPlanSteps::estimatesRelative()
     session.detector("d");
     session.onEngine([&] { x->moveByHand(98); });
     const PlanSpec* spec = findPlan(QStringLiteral("rel_scan"));
-    PlanEstimate near;
-    PlanEstimate far;
+    DryResult near;
+    DryResult far;
     session.onEngine([&] {
-        near = spec->estimate(scanParameters(-1, 1, 2), session.devices());
-        far = spec->estimate(scanParameters(-1, 3, 2), session.devices());
+        near = dryRun(*spec, scanParameters(-1, 1, 2), session.devices());
+        far = dryRun(*spec, scanParameters(-1, 3, 2), session.devices());
     });
     QVERIFY(near.problems.empty());
     // There (1 s), two steps (2 s), and back (1 s); 10 ms of each point.

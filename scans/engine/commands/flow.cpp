@@ -90,6 +90,11 @@ Answer runSleep(RunContext&, const msg::Sleep& message)
     return PendingPtr(std::make_unique<SleepWait>(message.time));
 }
 
+Answer runNow(RunContext&, const msg::Now&)
+{
+    return Reply(std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count());
+}
+
 Answer runEnterScope(RunContext& context, const msg::EnterScope& message)
 {
     context.scopes.push_back(message.cleanup);
