@@ -2,18 +2,22 @@
 
 #include "devices/channel/format.h"
 #include "devices/kinds/devicekind.h"
+#include "widgets/choicebox.h"
 #include "widgets/flowlayout.h"
 #include "widgets/numberfield.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace widgets {
@@ -85,6 +89,7 @@ PlanForm::PlanForm(const scans::PlanSpec& spec, const devices::Profile& profile,
         if (!parameter.advanced)
             addField(*form, m_fields, parameter, 0);
     }
+    addAdvanced(*form);
     connect(this, &PlanForm::changed, this, [this] {
         for (const auto& refresh : m_refreshers)
             refresh();
@@ -127,9 +132,8 @@ void PlanForm::addField(QFormLayout& form, Fields& fields, const scans::PlanPara
 
 PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
 {
-    auto* box = new QComboBox(this);
+    auto* box = new ChoiceBox(this);
     box->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
-    box->setFocusPolicy(Qt::StrongFocus);
     for (const devices::DeviceSpec& device : m_profile.devices) {
         if (isMotor(device))
             box->addItem(
@@ -192,6 +196,7 @@ PlanForm::Field PlanForm::intervalsField(QFormLayout& form, const scans::PlanPar
     points->setObjectName(QStringLiteral("points_%1").arg(axis));
     intervals->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
     for (NumberField* field : {points, intervals}) {
+        field->setMinimumWidth(48);
         field->setInteger(true);
         field->setToolTip(parameter.help);
     }
@@ -237,9 +242,17 @@ PlanForm::Field PlanForm::intervalsField(QFormLayout& form, const scans::PlanPar
 
 PlanForm::Field PlanForm::booleanField(QFormLayout& form, const scans::PlanParameter& parameter)
 {
-    auto* box = new QCheckBox(parameter.help.isEmpty() ? parameter.title : parameter.help, this);
+    auto* box = new QCheckBox(this);
     box->setObjectName(parameter.id);
-    form.addRow(parameter.title, box);
+    box->setToolTip(parameter.help);
+    auto* help = new QLabel(parameter.help, this);
+    help->setProperty("hint", true);
+    help->setWordWrap(true);
+    help->setBuddy(box);
+    auto* row = tight();
+    row->addWidget(box);
+    row->addWidget(help, 1);
+    form.addRow(parameter.title, row);
     connect(box, &QCheckBox::toggled, this, &PlanForm::changed);
     return {parameter.id, [box] { return QJsonValue(box->isChecked()); },
         [box](const QJsonValue& value) { box->setChecked(value.toBool()); }};
@@ -282,30 +295,97 @@ PlanForm::Field PlanForm::detectorsField(QFormLayout& form, const scans::PlanPar
         }};
 }
 
-PlanForm::Field PlanForm::textField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
+PlanForm::Field PlanForm::lineField(QFormLayout& form, const scans::PlanParameter& parameter, const QString& objectName,
+    std::function<QJsonValue(const QString&)> valueOf)
 {
     auto* field = new QLineEdit(this);
-    field->setObjectName(QStringLiteral("%1_%2").arg(parameter.id).arg(axis));
+    field->setObjectName(objectName);
     field->setToolTip(parameter.help);
-    form.addRow(parameter.title, field);
+    auto* problem = new QLabel(this);
+    problem->setObjectName(objectName + QStringLiteral("_problem"));
+    problem->setProperty("hint", true);
+    problem->setWordWrap(true);
+    problem->hide();
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(field);
+    column->addWidget(problem);
+    form.addRow(parameter.title, column);
     connect(field, &QLineEdit::textChanged, this, &PlanForm::changed);
-    return {parameter.id, [field] { return QJsonValue(field->text()); },
-        [field](const QJsonValue& value) { field->setText(textOf(value)); }};
+    const auto blame = [field, problem](const QString& text) {
+        problem->setText(text);
+        problem->setVisible(!text.isEmpty());
+        field->setProperty("state", text.isEmpty() ? QString() : QStringLiteral("refused"));
+        field->style()->unpolish(field);
+        field->style()->polish(field);
+    };
+    return {parameter.id, [field, valueOf = std::move(valueOf)] { return valueOf(field->text()); },
+        [field](const QJsonValue& value) { field->setText(textOf(value)); }, {}, blame};
+}
+
+PlanForm::Field PlanForm::textField(QFormLayout& form, const scans::PlanParameter& parameter, int axis)
+{
+    return lineField(form, parameter, QStringLiteral("%1_%2").arg(parameter.id).arg(axis),
+        [](const QString& text) { return QJsonValue(text); });
 }
 
 PlanForm::Field PlanForm::namesField(QFormLayout& form, const scans::PlanParameter& parameter)
 {
-    auto* field = new QLineEdit(this);
-    field->setObjectName(parameter.id);
-    field->setToolTip(parameter.help);
-    form.addRow(parameter.title, field);
-    connect(field, &QLineEdit::textChanged, this, &PlanForm::changed);
-    return {parameter.id,
-        [field] {
-            static const QRegularExpression separators(QStringLiteral("[,\\s]+"));
-            return QJsonValue(QJsonArray::fromStringList(field->text().split(separators, Qt::SkipEmptyParts)));
-        },
-        [field](const QJsonValue& value) { field->setText(textOf(value)); }};
+    return lineField(form, parameter, parameter.id, [](const QString& text) {
+        static const QRegularExpression separators(QStringLiteral("[,\\s]+"));
+        return QJsonValue(QJsonArray::fromStringList(text.split(separators, Qt::SkipEmptyParts)));
+    });
+}
+
+/// What most scans do without, folded away.
+void PlanForm::addAdvanced(QFormLayout& form)
+{
+    const auto wanted = [](const scans::PlanParameter& parameter) { return parameter.advanced; };
+    if (std::none_of(m_spec.parameters.begin(), m_spec.parameters.end(), wanted))
+        return;
+    auto* more = new QToolButton(this);
+    more->setObjectName(QStringLiteral("more"));
+    more->setText(tr("More"));
+    more->setToolTip(tr("Commands before and after, breakpoints, what is recorded besides"));
+    more->setCheckable(true);
+    more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more->setArrowType(Qt::RightArrow);
+    auto* box = new QWidget(this);
+    auto* rows = new QFormLayout(box);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setVerticalSpacing(6);
+    rows->setHorizontalSpacing(12);
+    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (const scans::PlanParameter& parameter : m_spec.parameters) {
+        if (!parameter.advanced)
+            continue;
+        addField(*rows, m_fields, parameter, 0);
+        const bool list = parameter.type == Type::Devices;
+        m_fields.back().unsaid = list ? QJsonValue(QJsonArray()) : parameter.initial;
+    }
+    form.addRow(more);
+    form.addRow(box);
+    box->hide();
+    connect(more, &QToolButton::toggled, box, [more, box](bool shown) {
+        box->setVisible(shown);
+        more->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+    });
+}
+
+void PlanForm::showProblem(const QString& id, const QString& message)
+{
+    const auto tell = [&](const Fields& fields, const QString& prefix) {
+        for (const Field& field : fields) {
+            const QString name = prefix + field.id;
+            const QString start = name + QStringLiteral(": ");
+            if (field.blame)
+                field.blame(name != id ? QString() : message.startsWith(start) ? message.mid(start.size()) : message);
+        }
+    };
+    tell(m_fields, {});
+    for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
+        tell(m_axes[axis], QStringLiteral("axes[%1].").arg(axis));
 }
 
 QJsonObject PlanForm::parameters() const
@@ -313,7 +393,7 @@ QJsonObject PlanForm::parameters() const
     const auto collect = [](const Fields& fields) {
         QJsonObject values;
         for (const Field& field : fields) {
-            if (const QJsonValue value = field.read(); !value.isUndefined())
+            if (const QJsonValue value = field.read(); !value.isUndefined() && field.unsaid != value)
                 values[field.id] = value;
         }
         return values;
@@ -334,6 +414,8 @@ void PlanForm::setParameters(const QJsonObject& parameters)
         for (const Field& field : fields) {
             if (values.contains(field.id))
                 field.write(values[field.id]);
+            else if (field.unsaid)
+                field.write(*field.unsaid);
         }
     };
     fill(m_fields, parameters);

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QFormLayout;
 
@@ -29,6 +30,9 @@ public:
     /// Units of motors, by name, as they become known.
     void setUnits(const QString& motor, const QString& units);
 
+    /// Says at the field what is wrong with it. `id` as in errors: "axes[0].positions"; none takes the word back.
+    void showProblem(const QString& id, const QString& message);
+
 Q_SIGNALS:
     void changed();
 
@@ -39,6 +43,8 @@ private:
         QString id;
         std::function<QJsonValue()> read;
         std::function<void(const QJsonValue&)> write;
+        std::optional<QJsonValue> unsaid = {}; ///< a parameter that is left out when it has this value
+        std::function<void(const QString& problem)> blame = {}; ///< empty = nothing wrong
     };
     using Fields = std::vector<Field>;
 
@@ -49,6 +55,9 @@ private:
     Field booleanField(QFormLayout& form, const scans::PlanParameter& parameter);
     Field detectorsField(QFormLayout& form, const scans::PlanParameter& parameter);
     Field textField(QFormLayout& form, const scans::PlanParameter& parameter, int axis);
+    Field lineField(QFormLayout& form, const scans::PlanParameter& parameter, const QString& objectName,
+        std::function<QJsonValue(const QString&)> valueOf);
+    void addAdvanced(QFormLayout& form);
     Field namesField(QFormLayout& form, const scans::PlanParameter& parameter);
 
     const scans::PlanSpec& m_spec;

@@ -1,6 +1,9 @@
 #include "widgets/scanbuilder.h"
 
 #include "scans/dryrun/drytext.h"
+#include "widgets/failurechoice.h"
+#include "widgets/pathpreview.h"
+#include "widgets/scannotice.h"
 
 #include <QButtonGroup>
 #include <QFormLayout>
@@ -11,7 +14,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -23,7 +25,7 @@ namespace widgets {
 namespace {
 
 constexpr int MaxProblemsShown = 4;
-// The first of the catalogue have a tab; one of the others while it is chosen.
+// The first of the catalogue have a tab; the others share one.
 constexpr int EverydayPlans = 4;
 
 QString coloured(const QString& sign, const QColor& colour, const QString& text)
@@ -45,13 +47,15 @@ ScanBuilder::ScanBuilder(Desk& desk, ScanControl& control, const devices::Profil
     connect(&control, &ScanControl::foreseen, this, &ScanBuilder::showForecast);
     connect(&control, &ScanControl::reportChanged, this, &ScanBuilder::showReport);
     connect(&control, &ScanControl::finished, this, [this] { m_forecastTimer.start(); });
+    connect(&desk, &Desk::themeChanged, m_path, &PathPreview::setTheme);
+    connect(m_notice, &ScanNotice::abortAsked, this, &ScanBuilder::confirmAbort);
     connect(m_start, &QPushButton::clicked, this, &ScanBuilder::start);
     connect(m_pause, &QPushButton::clicked, this, &ScanBuilder::pauseOrResume);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_control.stop(); });
     connect(m_abort, &QPushButton::clicked, this, &ScanBuilder::confirmAbort);
     showReport(control.report());
     m_forecastTimer.start();
-    setMinimumWidth(340);
+    setMinimumWidth(368);
 }
 
 void ScanBuilder::build(const devices::Profile& profile)
@@ -62,27 +66,23 @@ void ScanBuilder::build(const devices::Profile& profile)
     column->setSpacing(8);
     column->addWidget(buildPlanTabs(profile), 0, Qt::AlignLeft);
     column->addWidget(m_stack);
-    auto* sample = new QFormLayout;
-    sample->setHorizontalSpacing(12);
-    sample->setContentsMargins(0, 0, 0, 0);
-    m_sample = new QLineEdit(form);
-    m_sample->setObjectName(QStringLiteral("sample"));
-    m_sample->setPlaceholderText(tr("what is in the beam"));
-    sample->addRow(tr("Sample"), m_sample);
-    column->addLayout(sample);
+    column->addLayout(buildCommon(form));
+    m_path = new PathPreview(desk().theme(), form);
+    column->addWidget(m_path);
     column->addStretch(1);
 
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
+    m_notice = new ScanNotice(m_control, this);
     m_checks = new QLabel(this);
     m_checks->setWordWrap(true);
     m_checks->setTextFormat(Qt::RichText);
     m_summary = new QLabel(this);
     m_summary->setProperty("title", true);
+    m_summary->setWordWrap(true);
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);
@@ -93,13 +93,31 @@ void ScanBuilder::build(const devices::Profile& profile)
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 12);
     foot->setSpacing(8);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_checks, m_summary, m_progress, m_activity, buildButtons()})
+    for (QWidget* each :
+        std::initializer_list<QWidget*>{m_checks, m_summary, m_progress, m_notice, m_activity, buildButtons()})
         foot->addWidget(each);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 1, 1);
     layout->setSpacing(0);
     layout->addWidget(scroll, 1);
     layout->addLayout(foot);
+}
+
+/// What every plan has.
+QLayout* ScanBuilder::buildCommon(QWidget* parent)
+{
+    auto* rows = new QFormLayout;
+    rows->setHorizontalSpacing(12);
+    rows->setVerticalSpacing(6);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_sample = new QLineEdit(parent);
+    m_sample->setObjectName(QStringLiteral("sample"));
+    m_sample->setPlaceholderText(tr("what is in the beam"));
+    m_failure = new FailureChoice(parent);
+    rows->addRow(tr("Sample"), m_sample);
+    rows->addRow(tr("If a step fails"), m_failure);
+    return rows;
 }
 
 QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
@@ -110,7 +128,10 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
     row->setContentsMargins(1, 1, 1, 1);
     row->setSpacing(0);
     m_tabs = new QButtonGroup(this);
-    m_stack = new QStackedWidget(this);
+    // No stacked widget: it would be as high as the highest of all forms.
+    m_stack = new QWidget(this);
+    auto* forms = new QVBoxLayout(m_stack);
+    forms->setContentsMargins(0, 0, 0, 0);
     for (const scans::PlanSpec& spec : scans::plansCatalog()) {
         auto* tab = new QToolButton(frame);
         tab->setObjectName(QStringLiteral("plan_") + spec.id);
@@ -122,21 +143,20 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
         m_tabs->addButton(tab, static_cast<int>(m_forms.size()));
         auto* form = new PlanForm(spec, profile, m_stack);
         connect(form, &PlanForm::changed, this, [this] { m_forecastTimer.start(); });
-        m_stack->addWidget(form);
+        form->hide();
+        forms->addWidget(form);
         m_forms.push_back(form);
     }
     row->addWidget(buildOtherPlans(frame));
     connect(m_tabs, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
-        if (id >= EverydayPlans)
-            m_tabs->button(id)->setVisible(checked);
+        if (id >= EverydayPlans) {
+            m_others->setText(checked ? m_forms[static_cast<std::size_t>(id)]->spec().title : tr("More"));
+            m_others->setChecked(checked);
+        }
         if (!checked)
             return;
-        m_stack->setCurrentIndex(id);
-        // Only the form that is shown takes room.
-        for (std::size_t i = 0; i < m_forms.size(); ++i) {
-            const bool shown = static_cast<int>(i) == id;
-            m_forms[i]->setSizePolicy(QSizePolicy::Preferred, shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-        }
+        for (std::size_t i = 0; i < m_forms.size(); ++i)
+            m_forms[i]->setVisible(static_cast<int>(i) == id);
         m_forecastTimer.start();
     });
     const auto step = std::find_if(m_forms.cbegin(), m_forms.cend(),
@@ -148,6 +168,8 @@ QWidget* ScanBuilder::buildPlanTabs(const devices::Profile& profile)
 QWidget* ScanBuilder::buildOtherPlans(QWidget* parent)
 {
     auto* others = new QToolButton(parent);
+    m_others = others;
+    others->setCheckable(true);
     others->setObjectName(QStringLiteral("otherPlans"));
     others->setText(tr("More"));
     others->setToolTip(tr("Other plans"));
@@ -183,7 +205,24 @@ QWidget* ScanBuilder::buildButtons()
     m_abort->setProperty("danger", true);
     for (QPushButton* each : {m_start, m_pause, m_stop, m_abort})
         row->addWidget(each, 1);
+    buildPauseMenu(box);
+    row->insertWidget(row->indexOf(m_pause) + 1, m_pauseMenu);
     return box;
+}
+
+void ScanBuilder::buildPauseMenu(QWidget* parent)
+{
+    m_pauseMenu = new QToolButton(parent);
+    m_pauseMenu->setObjectName(QStringLiteral("pauseMenu"));
+    m_pauseMenu->setToolTip(tr("When to pause"));
+    m_pauseMenu->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_pauseMenu);
+    menu->addAction(
+            tr("Now: what moves is stopped, and the point is measured again"), this, [this] { m_control.pause(); })
+        ->setObjectName(QStringLiteral("pauseNow"));
+    menu->addAction(tr("When the point is complete"), this, [this] { m_control.pause(true); })
+        ->setObjectName(QStringLiteral("pauseDeferred"));
+    m_pauseMenu->setMenu(menu);
 }
 
 void ScanBuilder::watchUnits(const devices::Profile& profile)
@@ -203,7 +242,7 @@ void ScanBuilder::watchUnits(const devices::Profile& profile)
 
 PlanForm& ScanBuilder::currentForm() const
 {
-    return *m_forms[static_cast<std::size_t>(m_stack->currentIndex())];
+    return *m_forms[static_cast<std::size_t>(m_tabs->checkedId())];
 }
 
 QString ScanBuilder::planId() const
@@ -233,6 +272,20 @@ void ScanBuilder::askForecast()
 
 void ScanBuilder::showForecast(const scans::DryResult& result)
 {
+    m_startable = result.problems.empty();
+    m_checks->setText(checksText(result));
+    m_path->setResult(result);
+    currentForm().showProblem({}, {});
+    for (const devices::Error& problem : result.problems)
+        currentForm().showProblem(problem.source, problem.message);
+    m_summary->setText(result.problems.empty() || result.points > 0 ? scans::summaryText(result) : tr("Not ready"));
+    m_path->setVisible(!m_control.isBusy() && m_path->hasPoints());
+    if (!m_control.isBusy())
+        m_start->setEnabled(m_startable && !desk().hub().policy().readOnly);
+}
+
+QString ScanBuilder::checksText(const scans::DryResult& result) const
+{
     const plotting::Theme& theme = desk().theme();
     QStringList lines;
     for (const devices::Error& problem : result.problems) {
@@ -244,13 +297,14 @@ void ScanBuilder::showForecast(const scans::DryResult& result)
         lines << coloured(
             limit ? QStringLiteral("▲") : QStringLiteral("✕"), limit ? theme.minor : theme.major, problem.message);
     }
-    m_startable = result.problems.empty();
-    if (m_startable)
+    if (lines.isEmpty())
         lines << coloured(QStringLiteral("✓"), theme.ok, tr("All points are within the limits"));
-    m_checks->setText(lines.join(QStringLiteral("<br>")));
-    m_summary->setText(result.problems.empty() || result.points > 0 ? scans::summaryText(result) : tr("Not ready"));
-    if (!m_control.isBusy())
-        m_start->setEnabled(m_startable && !desk().hub().policy().readOnly);
+    // What it asks later depends on the first answer.
+    if (!result.questions.isEmpty())
+        lines << coloured(QStringLiteral("?"), theme.accent, tr("It asks: %1").arg(result.questions.front()));
+    for (const QString& wait : result.waits)
+        lines << coloured(QStringLiteral("…"), theme.text2, tr("It waits for %1").arg(wait));
+    return lines.join(QStringLiteral("<br>"));
 }
 
 void ScanBuilder::showReport(const scans::EngineReport& report)
@@ -260,6 +314,10 @@ void ScanBuilder::showReport(const scans::EngineReport& report)
     const bool held = report.state == State::Paused || report.state == State::Suspended;
     m_start->setVisible(!busy);
     m_start->setEnabled(m_startable && !desk().hub().policy().readOnly);
+    m_notice->showReport(report);
+    m_checks->setVisible(!busy);
+    m_path->setVisible(!busy && m_path->hasPoints());
+    m_pauseMenu->setVisible(busy && report.state == State::Running);
     m_pause->setVisible(busy);
     m_pause->setText(report.state == State::Paused ? tr("Resume") : tr("Pause"));
     m_pause->setEnabled(report.state == State::Running || held);
@@ -269,7 +327,9 @@ void ScanBuilder::showReport(const scans::EngineReport& report)
     m_progress->setMaximum(std::max(report.pointsTotal, report.pointsTotal > 0 ? 1 : 0));
     m_progress->setValue(report.pointsDone);
     QString text = report.activity;
-    if (held || (!busy && !report.reason.isEmpty()))
+    if (m_notice->isVisibleTo(this))
+        text.clear();
+    else if (held || (!busy && !report.reason.isEmpty()))
         text = report.reason.isEmpty() ? scans::engineStateName(report.state) : report.reason;
     m_activity->setText(text);
     m_activity->setVisible(!text.isEmpty());
@@ -281,7 +341,7 @@ void ScanBuilder::start()
     QJsonObject metadata;
     if (!m_sample->text().trimmed().isEmpty())
         metadata[QLatin1String("sample")] = QJsonObject{{QStringLiteral("name"), m_sample->text().trimmed()}};
-    m_control.start(form.spec().id, form.parameters(), metadata);
+    m_control.start(form.spec().id, form.parameters(), metadata, m_failure->policy());
 }
 
 void ScanBuilder::pauseOrResume()
@@ -310,7 +370,7 @@ QJsonObject ScanBuilder::saveState() const
     for (const PlanForm* form : m_forms)
         forms[form->spec().id] = form->parameters();
     return {{QStringLiteral("plan"), planId()}, {QStringLiteral("forms"), forms},
-        {QStringLiteral("sample"), m_sample->text()}};
+        {QStringLiteral("sample"), m_sample->text()}, {QStringLiteral("failure"), m_failure->saveState()}};
 }
 
 void ScanBuilder::restoreState(const QJsonObject& state)
@@ -321,6 +381,7 @@ void ScanBuilder::restoreState(const QJsonObject& state)
     const QString plan = state[QLatin1String("plan")].toString();
     show(plan, forms[plan].toObject());
     m_sample->setText(state[QLatin1String("sample")].toString());
+    m_failure->restoreState(state[QLatin1String("failure")].toObject());
 }
 
 } // namespace widgets

@@ -12,9 +12,14 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QStackedWidget;
+class QLayout;
+class QToolButton;
 
 namespace widgets {
+
+class FailureChoice;
+class PathPreview;
+class ScanNotice;
 
 /// Builds a scan by form, tells what it will do, and runs it: start, pause, resume, stop, abort.
 class ScanBuilder : public View
@@ -40,6 +45,9 @@ private:
     QWidget* buildPlanTabs(const devices::Profile& profile);
     QWidget* buildOtherPlans(QWidget* parent);
     QWidget* buildButtons();
+    void buildPauseMenu(QWidget* parent);
+    QLayout* buildCommon(QWidget* parent);
+    QString checksText(const scans::DryResult& result) const;
     void watchUnits(const devices::Profile& profile);
     void askForecast();
     void showForecast(const scans::DryResult& result);
@@ -51,14 +59,19 @@ private:
     std::vector<PlanForm*> m_forms;
     std::vector<std::unique_ptr<PvBinding>> m_units;
     QButtonGroup* m_tabs = nullptr;
-    QStackedWidget* m_stack = nullptr;
+    QWidget* m_stack = nullptr;
     QLineEdit* m_sample = nullptr;
+    FailureChoice* m_failure = nullptr;
+    PathPreview* m_path = nullptr;
+    ScanNotice* m_notice = nullptr;
     QLabel* m_checks = nullptr;
     QLabel* m_summary = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_activity = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_pause = nullptr;
+    QToolButton* m_pauseMenu = nullptr;
+    QToolButton* m_others = nullptr;
     QPushButton* m_stop = nullptr;
     QPushButton* m_abort = nullptr;
     QTimer m_forecastTimer;

@@ -1,5 +1,7 @@
 #include "widgets/scancontrol.h"
 
+#include "scans/plans/preprocessors.h"
+
 #include <QJsonArray>
 
 namespace widgets {
@@ -84,14 +86,15 @@ void ScanControl::foresee(const QString& planId, const QJsonObject& parameters)
         });
 }
 
-void ScanControl::start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata)
+void ScanControl::start(
+    const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata, scans::FailurePolicy policy)
 {
     const scans::PlanSpec* spec = scans::findPlan(planId);
     if (!spec) {
         Q_EMIT refused(tr("There is no plan called \"%1\"").arg(planId));
         return;
     }
-    m_engine.post([engine = &m_engine, spec, parameters, metadata, devices = m_devices, bridge = m_bridge] {
+    m_engine.post([engine = &m_engine, spec, parameters, metadata, policy, devices = m_devices, bridge = m_bridge] {
         const auto refuse = [bridge](const QString& reason) {
             Bridge::post(bridge, [reason](ScanControl& self) {
                 self.m_desk.say(reason, Desk::Tone::Refusal);
@@ -110,7 +113,9 @@ void ScanControl::start(const QString& planId, const QJsonObject& parameters, co
                 Q_EMIT self.finished(outcome);
             });
         };
-        if (const devices::Result<void> started = engine->start(plan.value(), metadata, done); !started)
+        if (const devices::Result<void> started
+            = engine->start(scans::withPolicy(plan.value(), policy), metadata, done);
+            !started)
             refuse(started.error().message);
     });
 }

@@ -28,11 +28,15 @@ public:
 
     /// Answered by foreseen(); of several requests under way only the last is answered.
     void foresee(const QString& planId, const QJsonObject& parameters);
-    void start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata);
+    void start(const QString& planId, const QJsonObject& parameters, const QJsonObject& metadata,
+        scans::FailurePolicy policy = {});
     /// Moves motors together through the engine, as "move to the peak" does; refused while a plan runs.
     void moveMotors(const std::vector<std::pair<QString, double>>& targets);
-    void pause() { m_engine.pause(); }
+    /// Deferred: at the next checkpoint, when the point under way is complete.
+    void pause(bool deferred = false) { m_engine.pause(deferred); }
     void resume() { m_engine.resume(); }
+    void skip() { m_engine.skip(); }
+    void answer(const QString& text) { m_engine.answer(text); }
     void stop() { m_engine.stop(tr("stopped by the user")); }
     void abort(const QString& reason) { m_engine.abort(reason); }
 

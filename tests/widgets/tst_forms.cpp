@@ -1,12 +1,16 @@
 #include "scans/plans/planspec.h"
+#include "widgets/failurechoice.h"
 #include "widgets/numberfield.h"
 #include "widgets/planform.h"
 
 #include <QComboBox>
 #include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 class TestForms : public QObject
 {
@@ -105,6 +109,63 @@ private Q_SLOTS:
         form.findChild<widgets::NumberField*>(QStringLiteral("start_0"))->setText(QStringLiteral("inf"));
         QVERIFY(!changed.isEmpty());
         QVERIFY(!form.parameters()[QLatin1String("axes")][0].toObject().contains(QLatin1String("start")));
+    }
+
+    void advancedFieldsAreLeftOutUntilUsed()
+    {
+        const devices::Profile beamline = profile();
+        widgets::PlanForm form(*scans::findPlan(QStringLiteral("scan")), beamline);
+        form.findChild<QLineEdit*>(QStringLiteral("before_0"))->setText(QStringLiteral("mv sy 1"));
+        form.findChild<QLineEdit*>(QStringLiteral("extras"))->setText(QStringLiteral("sy, cam"));
+        const QJsonObject parameters = form.parameters();
+        QCOMPARE(parameters[QLatin1String("before")].toString(), QStringLiteral("mv sy 1"));
+        QCOMPARE(
+            parameters[QLatin1String("extras")].toArray(), (QJsonArray{QStringLiteral("sy"), QStringLiteral("cam")}));
+        QVERIFY(!parameters.contains(QLatin1String("after")));
+        QVERIFY(!parameters.contains(QLatin1String("every")));
+        form.setParameters({});
+        QVERIFY(!form.parameters().contains(QLatin1String("before")));
+    }
+
+    void problemsAreSaidAtTheirField()
+    {
+        const devices::Profile beamline = profile();
+        widgets::PlanForm form(*scans::findPlan(QStringLiteral("list_scan")), beamline);
+        const auto* field = form.findChild<QLineEdit*>(QStringLiteral("positions_0"));
+        const auto* problem = form.findChild<QLabel*>(QStringLiteral("positions_0_problem"));
+        QVERIFY(field && problem);
+        form.showProblem(QStringLiteral("axes[0].positions"), QStringLiteral("axes[0].positions: Character 3: no"));
+        QCOMPARE(problem->text(), QStringLiteral("Character 3: no"));
+        QCOMPARE(field->property("state").toString(), QStringLiteral("refused"));
+        form.showProblem({}, {});
+        QVERIFY(problem->text().isEmpty());
+        QVERIFY(field->property("state").toString().isEmpty());
+    }
+
+    void theWheelLeavesChoicesAlone()
+    {
+        const devices::Profile beamline = profile();
+        widgets::PlanForm form(*scans::findPlan(QStringLiteral("scan")), beamline);
+        auto* motor = form.findChild<QComboBox*>(QStringLiteral("motor_0"));
+        QVERIFY(motor && !motor->hasFocus());
+        const int before = motor->currentIndex();
+        QWheelEvent wheel({5, 5}, {5, 5}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(motor, &wheel);
+        QCOMPARE(motor->currentIndex(), before);
+    }
+
+    void failuresAreHeldUnlessSaidOtherwise()
+    {
+        widgets::FailureChoice choice;
+        QVERIFY(choice.policy().then == scans::FailurePolicy::Then::Hold);
+        QCOMPARE(choice.policy().retries, 0);
+        auto* then = choice.findChild<QComboBox*>(QStringLiteral("onFailure"));
+        then->setCurrentIndex(then->findData(QStringLiteral("skip")));
+        choice.findChild<widgets::NumberField*>(QStringLiteral("retries"))->setValue(3);
+        widgets::FailureChoice copy;
+        copy.restoreState(choice.saveState());
+        QVERIFY(copy.policy().then == scans::FailurePolicy::Then::Skip);
+        QCOMPARE(copy.policy().retries, 3);
     }
 
     void chipsChooseDetectors()
