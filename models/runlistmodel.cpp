@@ -3,6 +3,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
+#include <utility>
+
 namespace models {
 
 namespace {
@@ -24,6 +27,45 @@ QString pointsText(const storage::RunSummary& run)
     return QString::number(run.pointsDone);
 }
 
+QString checkText(storage::Verified verified)
+{
+    switch (verified) {
+    case storage::Verified::Good:
+        return QStringLiteral("✓");
+    case storage::Verified::Damaged:
+        return QStringLiteral("✗");
+    default:
+        return {};
+    }
+}
+
+QString notesText(const storage::RunSummary& run)
+{
+    QStringList notes;
+    if (run.hidden)
+        notes << QCoreApplication::translate("models", "(hidden)");
+    for (const QString& tag : run.tags)
+        notes << QLatin1Char('#') + tag;
+    notes << run.comment.simplified();
+    return notes.join(QLatin1Char(' ')).trimmed();
+}
+
+QString tip(const storage::RunSummary& run, int column)
+{
+    switch (column) {
+    case RunListModel::Check:
+        return run.verifiedText;
+    case RunListModel::Notes:
+        return run.comment;
+    case RunListModel::Plan:
+        return run.title;
+    case RunListModel::Outcome:
+        return outcomeText(run);
+    default:
+        return run.file;
+    }
+}
+
 } // namespace
 
 QString outcomeText(const storage::RunSummary& run)
@@ -33,6 +75,8 @@ QString outcomeText(const storage::RunSummary& run)
         return tr("running");
     if (run.reasonCode == QLatin1String("process_ended"))
         return tr("incomplete: the program ended");
+    if (run.exitStatus == QLatin1String("unknown"))
+        return tr("not known");
     if (run.exitStatus == QLatin1String("success"))
         return run.reason.isEmpty() ? tr("complete") : tr("stopped: %1").arg(run.reason);
     if (run.exitStatus == QLatin1String("abort"))
@@ -50,10 +94,17 @@ RunListModel::RunListModel(storage::Catalogue& catalogue, QObject* parent)
 
 void RunListModel::setFilter(const QString& text)
 {
-    if (text == m_filter.text)
+    if (text == m_filter.text && !m_problem)
         return;
-    m_filter.text = text;
-    reload();
+    const std::optional<storage::QueryProblem> problem = m_catalogue.check(storage::RunQuery::parse(text));
+    const bool changed = problem.has_value() || m_problem.has_value();
+    m_problem = problem;
+    if (!problem) {
+        m_filter.text = text;
+        reload();
+    }
+    if (changed)
+        Q_EMIT problemChanged();
 }
 
 void RunListModel::refresh()
@@ -61,14 +112,19 @@ void RunListModel::refresh()
     const devices::Result<qint64> version = m_catalogue.dataVersion();
     if (version && version.value() == m_version)
         return;
+    const bool first = m_version < 0;
     if (version)
         m_version = version.value();
-    reload();
+    if (first)
+        reload();
+    else
+        update();
 }
 
 void RunListModel::reload()
 {
     m_filter.before.reset();
+    m_filter.limit = PageSize;
     devices::Result<std::vector<storage::RunSummary>> runs = m_catalogue.runs(m_filter);
     if (!runs) {
         Q_EMIT failed(runs.error().message);
@@ -80,6 +136,54 @@ void RunListModel::reload()
     endResetModel();
 }
 
+void RunListModel::update()
+{
+    // Who has scrolled far down sees changes of the newest runs at once, and others when they ask again.
+    constexpr int most = 5 * PageSize;
+    m_filter.before.reset();
+    m_filter.limit = std::clamp(numRows() + 1, PageSize, most);
+    const devices::Result<std::vector<storage::RunSummary>> runs = m_catalogue.runs(m_filter);
+    if (!runs)
+        Q_EMIT failed(runs.error().message);
+    else
+        merge(runs.value(), static_cast<int>(runs.value().size()) < m_filter.limit);
+}
+
+/// Both lists go from new to old; what is older than the last fresh run is not known, unless `all` are there.
+void RunListModel::merge(const std::vector<storage::RunSummary>& fresh, bool all)
+{
+    std::size_t row = 0;
+    const bool wasComplete = std::exchange(m_complete, true); // nobody fetches a page meanwhile
+    for (const storage::RunSummary& run : fresh) {
+        while (row < m_runs.size() && m_runs[row].id > run.id)
+            removeRow(static_cast<int>(row));
+        if (row == m_runs.size() || m_runs[row].id < run.id) {
+            insertRow(static_cast<int>(row), run);
+        } else if (!(m_runs[row] == run)) {
+            m_runs[row] = run;
+            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), ColumnTotal - 1));
+        }
+        ++row;
+    }
+    while (all && row < m_runs.size())
+        removeRow(static_cast<int>(m_runs.size()) - 1);
+    m_complete = all || (wasComplete && row < m_runs.size());
+}
+
+void RunListModel::removeRow(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_runs.erase(m_runs.begin() + row);
+    endRemoveRows();
+}
+
+void RunListModel::insertRow(int row, const storage::RunSummary& run)
+{
+    beginInsertRows({}, row, row);
+    m_runs.insert(m_runs.begin() + row, run);
+    endInsertRows();
+}
+
 bool RunListModel::canFetchMore(const QModelIndex& parent) const
 {
     return !parent.isValid() && !m_complete;
@@ -89,6 +193,7 @@ void RunListModel::fetchMore(const QModelIndex& parent)
 {
     if (!canFetchMore(parent))
         return;
+    m_filter.limit = PageSize;
     m_filter.before = m_runs.empty() ? std::nullopt : std::optional(m_runs.back().id);
     const devices::Result<std::vector<storage::RunSummary>> runs = m_catalogue.runs(m_filter);
     if (!runs) {
@@ -97,22 +202,28 @@ void RunListModel::fetchMore(const QModelIndex& parent)
         return;
     }
     const std::vector<storage::RunSummary>& page = runs.value();
+    m_complete = true; // who hears of the rows must not fetch the same page again
+    if (!page.empty()) {
+        beginInsertRows({}, numRows(), numRows() + static_cast<int>(page.size()) - 1);
+        m_runs.insert(m_runs.end(), page.cbegin(), page.cend());
+        endInsertRows();
+    }
     m_complete = page.size() < PageSize;
-    if (page.empty())
-        return;
-    beginInsertRows({}, numRows(), numRows() + static_cast<int>(page.size()) - 1);
-    m_runs.insert(m_runs.end(), page.cbegin(), page.cend());
-    endInsertRows();
 }
 
 QVariant RunListModel::headerCell(int column, int role) const
 {
     const bool right = column == Number || column == Points;
+    const bool centred = column == Star || column == Check;
     if (role == Qt::TextAlignmentRole)
-        return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((right ? Qt::AlignRight : centred ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && centred)
+        return column == Star ? tr("Starred: a click changes it")
+                              : tr("Whether the files were found whole after the run");
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("scan"), tr("started"), tr("plan"), tr("sample"), tr("points"), tr("outcome")};
+    const QStringList titles{QStringLiteral("★"), tr("scan"), tr("started"), tr("plan"), tr("sample"), tr("points"),
+        tr("outcome"), QStringLiteral("✓"), tr("notes")};
     return titles.value(column);
 }
 
@@ -122,10 +233,12 @@ QVariant RunListModel::cell(int row, int column, int role) const
     if (role == Qt::TextAlignmentRole)
         return headerCell(column, role);
     if (role == Qt::ToolTipRole)
-        return run.file;
+        return tip(run, column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
+    case Star:
+        return run.star ? QStringLiteral("★") : QStringLiteral("☆");
     case Number:
         return run.scanId;
     case Started:
@@ -138,6 +251,10 @@ QVariant RunListModel::cell(int row, int column, int role) const
         return pointsText(run);
     case Outcome:
         return outcomeText(run);
+    case Check:
+        return checkText(run.verified);
+    case Notes:
+        return notesText(run);
     default:
         return {};
     }

@@ -11,21 +11,29 @@ class RunListModel : public TableModel
     Q_OBJECT
 
 public:
-    enum Column { Number, Started, Plan, Sample, Points, Outcome, ColumnTotal };
+    enum Column { Star, Number, Started, Plan, Sample, Points, Outcome, Check, Notes, ColumnTotal };
     static constexpr int PageSize = 200;
 
     explicit RunListModel(storage::Catalogue& catalogue, QObject* parent = nullptr);
 
+    /// A query of storage::RunQuery. One that cannot be read leaves the list as it is.
     void setFilter(const QString& text);
-    /// Asks the catalogue again if any program has written to it.
+    /// Of the newest query.
+    const std::optional<storage::QueryProblem>& problem() const { return m_problem; }
+    /// Asks the catalogue again if any program has written to it; rows that stay keep their places and selections.
     void refresh();
+    /// After a change of one's own, which refresh() does not see.
+    void update();
     const storage::RunSummary& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
+    /// Whether all runs that the query finds are in the list by now.
+    bool isComplete() const { return m_complete; }
 
     bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
 Q_SIGNALS:
     void failed(const QString& message);
+    void problemChanged();
 
 protected:
     int numRows() const override { return static_cast<int>(m_runs.size()); }
@@ -35,9 +43,13 @@ protected:
 
 private:
     void reload();
+    void merge(const std::vector<storage::RunSummary>& fresh, bool all);
+    void removeRow(int row);
+    void insertRow(int row, const storage::RunSummary& run);
 
     storage::Catalogue& m_catalogue;
     storage::RunFilter m_filter;
+    std::optional<storage::QueryProblem> m_problem;
     std::vector<storage::RunSummary> m_runs;
     qint64 m_version = -1;
     bool m_complete = false;

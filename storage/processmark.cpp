@@ -34,8 +34,10 @@ QString bornMark(qint64 pid)
 
 ProcessMark ProcessMark::current()
 {
+    // Stays the same, and asking the kernel takes milliseconds on some machines.
     const qint64 pid = QCoreApplication::applicationPid();
-    return {QSysInfo::machineHostName(), pid, bornMark(pid)};
+    static const ProcessMark mark{QSysInfo::machineHostName(), pid, bornMark(pid)};
+    return mark;
 }
 
 bool ProcessMark::mayBeAlive() const

@@ -1,43 +1,25 @@
 #include "widgets/runsview.h"
 
-#include "storage/nexus/runreader.h"
 #include "widgets/copytable.h"
+#include "widgets/importdialog.h"
+#include "widgets/queryfield.h"
+#include "widgets/runactions.h"
+#include "widgets/rundetails.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QFileDialog>
 #include <QHeaderView>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QLineEdit>
+#include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
-#include <QTreeWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace widgets {
 
 namespace {
 
-QString plainText(const QJsonValue& value)
-{
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    return value.toVariant().toString();
-}
-
-void addTree(QTreeWidgetItem* parent, const QJsonObject& object)
-{
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        auto* item = new QTreeWidgetItem(parent, {entry.key()});
-        if (entry->isObject())
-            addTree(item, entry->toObject());
-        else
-            item->setText(1, plainText(*entry));
-        item->setToolTip(1, item->text(1));
-    }
-}
+using Runs = models::RunListModel;
 
 } // namespace
 
@@ -46,99 +28,181 @@ RunsView::RunsView(Desk& desk, storage::Catalogue& catalogue, QWidget* parent)
     , m_catalogue(catalogue)
     , m_model(catalogue)
     , m_table(new CopyTable(m_model, this))
-    , m_filter(new QLineEdit)
-    , m_metadata(new QTreeWidget(this))
-    , m_open(new QPushButton(tr("Open"), this))
-    , m_copyPath(new QPushButton(tr("Copy path"), this))
+    , m_actions(new RunActions(desk, catalogue, m_model, *m_table))
+    , m_metadata(new RunDetails(this))
 {
-    m_table->setObjectName(QStringLiteral("runTable"));
-    m_table->setEmptyText(tr("No runs found. Every scan that is started appears here."));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_filter->setPlaceholderText(tr("Find: mesh sx, sample, date…"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(180);
-    addRightTool(m_filter);
-    m_metadata->setHeaderLabels({tr("key"), tr("value")});
-    m_metadata->header()->setStretchLastSection(true);
-    m_metadata->setRootIsDecorated(true);
-    m_metadata->setFrameShape(QFrame::NoFrame);
-    m_open->setProperty("accent", true);
-    m_open->setObjectName(QStringLiteral("openRun"));
-
+    setUpTable();
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);
     splitter->addWidget(m_metadata);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(12, 8, 12, 12);
-    buttons->addWidget(m_copyPath);
-    buttons->addStretch(1);
-    buttons->addWidget(m_open);
+    splitter->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 1, 1);
     layout->setSpacing(0);
+    layout->addWidget(buildHead());
     layout->addWidget(splitter, 1);
-    layout->addLayout(buttons);
+    layout->addWidget(buildFoot());
+    auto* more = new QToolButton;
+    more->setText(QStringLiteral("⋯"));
+    more->setProperty("noIndicator", true);
+    more->setToolTip(tr("Import runs of others"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->addAction(tr("Import folder…"), this, &RunsView::chooseFolder);
+    addRightTool(more);
+    join();
+    takeKeys();
+    showMetadata();
+    showCount();
+}
 
-    connect(m_filter, &QLineEdit::textChanged, &m_model, &models::RunListModel::setFilter);
+void RunsView::setUpTable()
+{
+    m_table->setObjectName(QStringLiteral("runTable"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->horizontalHeader()->setMinimumSectionSize(16);
+    const QFontMetrics metrics(m_table->font());
+    const auto width = [&](Runs::Column column, const QString& sample) {
+        m_table->setColumnWidth(column, metrics.horizontalAdvance(sample) + 24);
+    };
+    width(Runs::Star, QStringLiteral("★"));
+    width(Runs::Number, QStringLiteral("10000"));
+    width(Runs::Started, QStringLiteral("2026-11-21 00:00"));
+    width(Runs::Plan, QStringLiteral("grid_scan sy sx"));
+    width(Runs::Sample, QStringLiteral("iron foil 12"));
+    width(Runs::Points, QStringLiteral("100 of 169"));
+    width(Runs::Outcome, tr("aborted: STOP ALL"));
+    width(Runs::Check, QStringLiteral("✓ ✓"));
+}
+
+QWidget* RunsView::buildHead()
+{
+    auto* head = new QWidget(this);
+    m_filter = new QueryField(desk(), head);
+    m_filter->setObjectName(QStringLiteral("runQuery"));
+    m_filter->setPlaceholderText(tr("Find: mesh iron, energy>7.1, since:yesterday, status:fail, star:yes …"));
+    m_filter->setAccessibleName(tr("Find runs"));
+    m_problem = new QLabel(head);
+    m_problem->setObjectName(QStringLiteral("queryProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    auto* layout = new QVBoxLayout(head);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(4);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_problem);
+    return head;
+}
+
+QWidget* RunsView::buildFoot()
+{
+    auto* foot = new QWidget(this);
+    m_count = new QLabel(foot);
+    m_count->setProperty("hint", true);
+    m_open = new QPushButton(tr("Open"), foot);
+    m_open->setProperty("accent", true);
+    m_open->setObjectName(QStringLiteral("openRun"));
+    auto* layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->addWidget(m_count, 1);
+    layout->addWidget(m_open);
+    return foot;
+}
+
+void RunsView::join()
+{
+    connect(m_filter, &QLineEdit::textChanged, &m_model, &Runs::setFilter);
+    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(&m_model, &Runs::problemChanged, this, &RunsView::showProblem);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsView::showMetadata);
-    connect(&m_model, &models::RunListModel::modelReset, this, &RunsView::showMetadata);
-    connect(&m_model, &models::RunListModel::failed, this,
+    connect(&m_model, &Runs::modelReset, this, &RunsView::showMetadata);
+    for (const auto signal : {&Runs::rowsInserted, &Runs::rowsRemoved})
+        connect(&m_model, signal, this, &RunsView::showCount);
+    connect(&m_model, &Runs::modelReset, this, &RunsView::showCount);
+    connect(&m_model, &Runs::failed, this,
         [this](const QString& message) { this->desk().say(message, Desk::Tone::Refusal); });
-    connect(
-        m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
+    connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (index.column() != Runs::Star)
+            openRow(index.row());
+    });
     connect(m_open, &QPushButton::clicked, this, [this] { openRow(currentRow()); });
-    connect(m_copyPath, &QPushButton::clicked, this, &RunsView::copyPath);
+    connect(m_actions, &RunActions::openWanted, this, &RunsView::openRow);
+    connect(m_actions, &RunActions::queryWanted, m_filter, &QLineEdit::setText);
+    connect(m_actions, &RunActions::changed, this, &RunsView::showMetadata);
+    auto* find = new QShortcut(QKeySequence::Find, this);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, m_filter, [this] {
+        m_filter->setFocus();
+        m_filter->selectAll();
+    });
     // Other programs write to the same catalogue.
     m_poll.setInterval(2000);
     connect(&m_poll, &QTimer::timeout, this, &RunsView::refresh);
     m_poll.start();
-    showMetadata();
 }
 
+QJsonObject RunsView::saveState() const
+{
+    return {{QStringLiteral("query"), m_filter->text()}};
+}
+
+void RunsView::restoreState(const QJsonObject& state)
+{
+    m_filter->setText(state[QLatin1String("query")].toString());
+}
+
+/// Of one chosen run; none when there are several.
 int RunsView::currentRow() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? -1 : rows.first().row();
+    return rows.size() == 1 ? rows.first().row() : -1;
 }
 
 void RunsView::refresh()
 {
-    const int row = currentRow();
-    const QString uid = row >= 0 ? m_model.run(row).uid : QString();
-    const int before = m_model.rowCount();
     m_model.refresh();
-    if (uid.isEmpty() || currentRow() >= 0)
+    takeKeys();
+}
+
+void RunsView::takeKeys()
+{
+    if (const devices::Result<QStringList> keys = m_catalogue.keys())
+        m_filter->setKeys(keys.value());
+    else
+        desk().say(keys.error().message, Desk::Tone::Refusal);
+}
+
+void RunsView::showProblem()
+{
+    const auto& problem = m_model.problem();
+    m_filter->showProblem(problem);
+    m_problem->setVisible(problem.has_value());
+    if (!problem)
         return;
-    for (int each = 0; each < std::min(m_model.rowCount(), before + 1); ++each) {
-        if (m_model.run(each).uid == uid)
-            m_table->selectRow(each);
-    }
+    QPalette colours = m_problem->palette();
+    colours.setColor(QPalette::WindowText, desk().theme().major);
+    m_problem->setPalette(colours);
+    m_problem->setText(tr("At %1: %2").arg(problem->position + 1).arg(problem->message));
+}
+
+void RunsView::showCount()
+{
+    m_table->setEmptyText(m_filter->text().isEmpty() ? tr("Every scan that is started appears here.")
+                                                     : tr("No runs found. Hidden ones appear with hidden:yes."));
+    m_count->setText(m_model.isComplete() ? tr("%n run(s)", nullptr, m_model.rowCount())
+                                          : tr("the newest %n run(s), more below", nullptr, m_model.rowCount()));
 }
 
 void RunsView::showMetadata()
 {
-    m_metadata->clear();
     const int row = currentRow();
     m_open->setEnabled(row >= 0 && !m_model.run(row).file.isEmpty());
-    m_copyPath->setEnabled(m_open->isEnabled());
-    if (row < 0)
-        return;
-    const devices::Result<storage::RunRecord> record = m_catalogue.run(m_model.run(row).uid);
-    if (!record) {
-        desk().say(record.error().message, Desk::Tone::Refusal);
-        return;
-    }
-    auto* file = new QTreeWidgetItem(m_metadata, {tr("file"), record.value().summary.file});
-    file->setToolTip(1, record.value().summary.file);
-    auto* start = new QTreeWidgetItem(m_metadata, {tr("start")});
-    addTree(start, record.value().start);
-    auto* stop = new QTreeWidgetItem(m_metadata, {tr("stop")});
-    addTree(stop, record.value().stop);
-    start->setExpanded(true);
-    stop->setExpanded(true);
-    m_metadata->resizeColumnToContents(0);
+    // Without a choice, the list has all the room.
+    m_metadata->setVisible(row >= 0);
+    const auto shown = m_metadata->show(m_catalogue, row < 0 ? QString() : m_model.run(row).uid);
+    if (!shown)
+        desk().say(shown.error().message, Desk::Tone::Refusal);
 }
 
 void RunsView::openRow(int row)
@@ -152,10 +216,22 @@ void RunsView::openRow(int row)
         desk().say(run.error().message, Desk::Tone::Refusal);
 }
 
-void RunsView::copyPath()
+void RunsView::chooseFolder()
 {
-    if (const int row = currentRow(); row >= 0)
-        QApplication::clipboard()->setText(m_model.run(row).file);
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import the runs of a folder"));
+    if (!folder.isEmpty())
+        importFolder(folder);
+}
+
+void RunsView::importFolder(const QString& folder)
+{
+    auto* dialog = new ImportDialog(m_catalogue, folder, this);
+    connect(dialog, &ImportDialog::imported, this, [this](const QString& summary) {
+        desk().say(summary);
+        m_model.update();
+        takeKeys();
+    });
+    dialog->show();
 }
 
 } // namespace widgets

@@ -6,15 +6,17 @@
 
 #include <QTimer>
 
-class QLineEdit;
+class QLabel;
 class QPushButton;
-class QTreeWidget;
 
 namespace widgets {
 
 class CopyTable;
+class QueryField;
+class RunActions;
+class RunDetails;
 
-/// The runs of the catalogue: find, look at the metadata, open again from the file.
+/// The runs of the catalogue: find, look at the metadata, mark, open again from the file, import.
 class RunsView : public View
 {
     Q_OBJECT
@@ -26,24 +28,38 @@ public:
     /// Opens the newest run, or says why not.
     void openRow(int row);
 
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
 public Q_SLOTS:
     void refresh();
+    /// Takes in all run files below; asks nothing.
+    void importFolder(const QString& folder);
 
 Q_SIGNALS:
     void opened(const storage::RunData& run);
 
 private:
+    QWidget* buildHead();
+    QWidget* buildFoot();
+    void setUpTable();
+    void join();
     void showMetadata();
-    void copyPath();
+    void showProblem();
+    void showCount();
+    void takeKeys();
+    void chooseFolder();
     int currentRow() const;
 
     storage::Catalogue& m_catalogue;
     models::RunListModel m_model;
     CopyTable* m_table = nullptr;
-    QLineEdit* m_filter = nullptr;
-    QTreeWidget* m_metadata = nullptr;
+    RunActions* m_actions = nullptr;
+    QueryField* m_filter = nullptr;
+    QLabel* m_problem = nullptr;
+    RunDetails* m_metadata = nullptr;
+    QLabel* m_count = nullptr;
     QPushButton* m_open = nullptr;
-    QPushButton* m_copyPath = nullptr;
     QTimer m_poll;
 };
 

@@ -1,6 +1,7 @@
 #include "app/ctl/interrupt.h"
 #include "app/ctl/output.h"
 #include "app/ctl/pvcommands.h"
+#include "app/ctl/runscommand.h"
 #include "app/ctl/scancommand.h"
 #include "app/session/demosimulator.h"
 #include "app/session/profileplace.h"
@@ -15,6 +16,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 
 #include <functional>
 #include <map>
@@ -156,6 +158,25 @@ int runScan(const Request& request, const Output& output)
         .run(request.words.join(QLatin1Char(' ')));
 }
 
+int runRuns(const Request& request, const Output& output)
+{
+    bool isNumber = false;
+    const int limit = request.parser.value(QStringLiteral("limit")).toInt(&isNumber);
+    if (!isNumber || limit < 0)
+        return usage(output, Texts::tr("--limit needs a whole number, 0 for all"));
+    const QString out = request.parser.value(QStringLiteral("out"));
+    const QString folder = out.isEmpty() ? defaultDatabaseFolder() : out;
+    auto catalogue = QDir().mkpath(folder)
+        ? storage::Catalogue::open(QDir(folder).filePath(QStringLiteral("catalogue.sqlite")))
+        : devices::Result<storage::Catalogue>(
+            devices::Error{devices::ErrorCode::Io, Texts::tr("The folder %1 cannot be made.").arg(folder), folder});
+    if (!catalogue) {
+        output.error(catalogue.error());
+        return Failed;
+    }
+    return RunsCommand(catalogue.value(), output).run(request.words, limit);
+}
+
 int runCommands(const Request&, const Output& output)
 {
     for (const QString& usage : scans::commandUsages())
@@ -167,23 +188,25 @@ const std::map<QString, Command>& commands()
 {
     static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
         {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("diagnose"), runDiagnose},
-        {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan},
+        {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}, {QStringLiteral("runs"), runRuns},
         {QStringLiteral("commands"), runCommands}};
     return table;
 }
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(
-        Texts::tr("Beamdeck without a display: PVs and scans from the command line.\n\n"
-                  "  get PV…          prints values\n"
-                  "  put PV VALUE     writes, then prints what is there\n"
-                  "  monitor PV…      prints every change\n"
-                  "  info PV…         prints type, limits, units, access, host\n"
-                  "  diagnose PV…     watches PVs (and the profile's groups), then prints servers, rates, what is\n"
-                  "                   missing, and the variables of Channel Access\n"
-                  "  scan \"COMMAND\"   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm\n"
-                  "  commands         lists what scan takes"));
+    parser.setApplicationDescription(Texts::tr(
+        "Beamdeck without a display: PVs and scans from the command line.\n\n"
+        "  get PV…          prints values\n"
+        "  put PV VALUE     writes, then prints what is there\n"
+        "  monitor PV…      prints every change\n"
+        "  info PV…         prints type, limits, units, access, host\n"
+        "  diagnose PV…     watches PVs (and the profile's groups), then prints servers, rates, what is\n"
+        "                   missing, and the variables of Channel Access\n"
+        "  scan \"COMMAND\"   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm\n"
+        "  commands         lists what scan takes\n"
+        "  runs list QUERY  finds runs, as in: runs list \"plan:mesh energy>7.1 since:yesterday\"; also show, tag,\n"
+        "                   star, comment, hide, import FOLDER, backup FILE"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions(
@@ -205,6 +228,8 @@ void declareOptions(QCommandLineParser& parser)
                 QStringLiteral("WHAT"), QStringLiteral("fail")},
             {QStringLiteral("retries"), Texts::tr("scan: tries a failed step so often again before that."),
                 QStringLiteral("N"), QStringLiteral("0")},
+            {QStringLiteral("limit"), Texts::tr("runs list: at most N runs, 0 for all."), QStringLiteral("N"),
+                QStringLiteral("100")},
             {QStringLiteral("json"), Texts::tr("Prints one JSON object a line.")}});
     parser.addPositionalArgument(QStringLiteral("command"), Texts::tr("What to do; see above."));
     // A target of -2 is no option.
@@ -222,7 +247,7 @@ QStringList protectNumbers(const QStringList& arguments)
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const bool takesValue = QStringList{QStringLiteral("--profile"), QStringLiteral("--out"),
             QStringLiteral("--timeout"), QStringLiteral("--count"), QStringLiteral("--ca"), QStringLiteral("--seconds"),
-            QStringLiteral("--on-failure"), QStringLiteral("--retries")}
+            QStringLiteral("--on-failure"), QStringLiteral("--retries"), QStringLiteral("--limit")}
                                     .contains(arguments[i]);
         if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
             words << arguments[i];
@@ -258,7 +283,8 @@ int main(int argc, char* argv[])
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
         return usage(output,
-            Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)"));
+            Texts::tr(
+                "The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
     if (!isNumber || !(seconds > 0) || seconds > 86400)

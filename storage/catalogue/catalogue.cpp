@@ -298,6 +298,14 @@ Result<void> Catalogue::end(qint64 id, const scans::RunStop& stop)
     return done ? append(id, values) : done;
 }
 
+Result<bool> Catalogue::hasFile(const QString& file) const
+{
+    auto rows = m_database->query(QStringLiteral("SELECT 1 FROM runs WHERE file = ?"), {file});
+    if (!rows)
+        return rows.error();
+    return rows.value().next();
+}
+
 Result<bool> Catalogue::import(const ImportedRun& run)
 {
     bool added = false;

@@ -68,11 +68,17 @@ public:
     /// Where a device stood at the start: numbers of the baseline stream.
     devices::Result<void> addPositions(const QString& uid, const std::map<QString, double>& positions);
     devices::Result<void> finish(const scans::RunStop& stop);
+    devices::Result<bool> hasFile(const QString& file) const;
     /// False = the catalogue has this run or this file already.
     devices::Result<bool> import(const ImportedRun& run);
 
     /// Tags, stars, comments, hiding, verification. Lives no longer than the catalogue.
     RunMarks marks() const { return RunMarks(*m_database); }
+    /// All changes that `work` makes, or none of them; many at once are much faster so.
+    devices::Result<void> together(const std::function<devices::Result<void>()>& work) const
+    {
+        return m_database->transaction(work);
+    }
     /// A consistent copy, also while runs are being written.
     devices::Result<void> backup(const QString& file) const { return m_database->backup(file); }
 

@@ -119,9 +119,13 @@ Result<void> Database::exec(const QString& sql, const QVariantList& values) cons
 
 Result<void> Database::transaction(const std::function<Result<void>()>& work) const
 {
+    if (m_inTransaction)
+        return work();
     if (auto begun = exec(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
+    m_inTransaction = true;
     auto result = work();
+    m_inTransaction = false;
     if (result)
         result = exec(QStringLiteral("COMMIT"));
     if (!result) {

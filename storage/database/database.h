@@ -39,6 +39,7 @@ public:
     devices::Result<QSqlQuery> query(const QString& sql, const QVariantList& values = {}) const;
     devices::Result<void> exec(const QString& sql, const QVariantList& values = {}) const;
     /// All or nothing; takes the write lock at once, so that what `work` reads stays true until it writes.
+    /// Within another transaction it is part of that one.
     devices::Result<void> transaction(const std::function<devices::Result<void>()>& work) const;
     /// A consistent copy while others write. Refused when there is such a file already.
     devices::Result<void> backup(const QString& copy) const;
@@ -52,6 +53,7 @@ private:
 
     QString m_path;
     QString m_connection; ///< empty = moved from
+    mutable bool m_inTransaction = false;
 };
 
 } // namespace storage

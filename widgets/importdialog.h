@@ -1,0 +1,35 @@
+#pragma once
+
+#include "storage/catalogue/runimport.h"
+
+#include <QProgressDialog>
+#include <QTimer>
+
+namespace widgets {
+
+/// Imports the run files of a folder while it shows how far it is, then tells what came of it. One file in each turn of the event
+/// loop, so that the window stays alive and the import can be cancelled; what was imported by then stays.
+/// Owns:  nothing; deletes itself when it is closed.
+class ImportDialog : public QProgressDialog
+{
+    Q_OBJECT
+
+public:
+    ImportDialog(storage::Catalogue& catalogue, const QString& folder, QWidget* parent);
+
+Q_SIGNALS:
+    void imported(const QString& summary);
+
+private:
+    void next();
+    void end();
+
+    storage::RunImport m_import;
+    const QStringList m_files;
+    QTimer m_turn;
+    int m_at = 0;
+    int m_added = 0;
+    QStringList m_problems;
+};
+
+} // namespace widgets
