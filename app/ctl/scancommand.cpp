@@ -55,7 +55,7 @@ Result<void> ScanCommand::connect(const scans::ParsedCommand& command, int& exit
 {
     const Result<void> connected = m_session.waitForDevices(devicesNamed(command.parameters), m_timeout);
     exitStatus = !connected && connected.error().code == ErrorCode::Disconnected ? Failed : BadUsage;
-    return connected;
+    return connected ? connected : Result<void>(scans::locatedIn(command, connected.error()));
 }
 
 scans::DryResult ScanCommand::foresee(const scans::ParsedCommand& command)
@@ -65,7 +65,10 @@ scans::DryResult ScanCommand::foresee(const scans::ParsedCommand& command)
         foreseen.set_value(
             scans::dryRun(*scans::findPlan(command.planId), command.parameters, m_session.planDevices()));
     });
-    return foreseen.get_future().get();
+    scans::DryResult result = foreseen.get_future().get();
+    for (Error& problem : result.problems)
+        problem = scans::locatedIn(command, std::move(problem));
+    return result;
 }
 
 Result<scans::PlanFactory> ScanCommand::build(const scans::ParsedCommand& command)
@@ -75,7 +78,8 @@ Result<scans::PlanFactory> ScanCommand::build(const scans::ParsedCommand& comman
     std::promise<Result<scans::PlanFactory>> made;
     m_session.engine().post(
         [&] { made.set_value(scans::findPlan(command.planId)->make(command.parameters, m_session.planDevices())); });
-    return made.get_future().get();
+    Result<scans::PlanFactory> plan = made.get_future().get();
+    return plan ? std::move(plan) : scans::locatedIn(command, plan.error());
 }
 
 int ScanCommand::run(const QString& line)

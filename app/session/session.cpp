@@ -136,27 +136,57 @@ void Session::runOnEngine(const std::function<void()>& task)
     done.get_future().wait();
 }
 
+/// Devices that are waited for. Engine's thread.
+class Session::Readiness
+{
+public:
+    /// NotFound and the like for a name that is none.
+    Result<void> look(const DeviceSet& devices, const QStringList& names, std::chrono::milliseconds timeout)
+    {
+        missing.clear();
+        std::vector<DevicePtr> wanted;
+        for (const QString& name : names) {
+            const Result<DevicePtr> device = devices.find(name);
+            if (!device)
+                return device.error();
+            wanted.push_back(device.value());
+            missing += device.value()->missing();
+        }
+        if (!missing.isEmpty())
+            return {};
+        // Some ask their server for the names of their columns once they are connected.
+        for (std::size_t i = m_statuses.size(); i < wanted.size(); ++i)
+            m_statuses.push_back(wanted[i]->connect(timeout));
+        done = true;
+        for (const StatusPtr& status : m_statuses) {
+            if (status->isDone() && !status->result())
+                return status->result();
+            done = done && status->isDone();
+        }
+        return {};
+    }
+
+    QStringList missing;
+    bool done = false;
+
+private:
+    std::vector<StatusPtr> m_statuses;
+};
+
 Result<void> Session::waitForDevices(const QStringList& names, std::chrono::milliseconds timeout)
 {
     const auto deadline = std::chrono::steady_clock::now() + timeout;
+    Readiness readiness;
     for (;;) {
-        QStringList missing;
         Result<void> found;
-        runOnEngine([&] {
-            for (const QString& name : names) {
-                const Result<DevicePtr> device = m_devices->find(name);
-                if (device)
-                    missing += device.value()->missing();
-                else if (found)
-                    found = device.error();
-            }
-        });
-        if (!found || missing.isEmpty())
+        runOnEngine([&] { found = readiness.look(*m_devices, names, timeout); });
+        if (!found || readiness.done)
             return found;
         if (std::chrono::steady_clock::now() > deadline) {
+            const QStringList& late = readiness.missing.isEmpty() ? names : readiness.missing;
             const QString text
-                = QCoreApplication::translate("app", "%1 is not connected").arg(missing.join(QStringLiteral(", ")));
-            return Error{ErrorCode::Disconnected, text, missing.first()};
+                = QCoreApplication::translate("app", "%1 is not connected").arg(late.join(QStringLiteral(", ")));
+            return Error{ErrorCode::Disconnected, text, late.first()};
         }
         std::this_thread::sleep_for(PollPeriod);
     }

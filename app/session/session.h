@@ -42,6 +42,8 @@ public:
     const QStringList& problems() const { return m_problems; }
 
 private:
+    class Readiness;
+
     explicit Session(SessionOptions options);
     devices::Result<void> start();
     void makeDevices();

@@ -47,6 +47,11 @@ std::optional<std::chrono::duration<double>> Device::moveTime(double, double) co
     return std::nullopt;
 }
 
+Result<void> Device::checkDwell(std::chrono::duration<double>) const
+{
+    return {};
+}
+
 StatusPtr Device::setDwell(std::chrono::duration<double>)
 {
     return Status::done();

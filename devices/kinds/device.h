@@ -74,8 +74,14 @@ public:
     virtual std::optional<std::chrono::duration<double>> moveTime(double from, double to) const;
     /// Where a movable stands now (its readback as last heard), if known.
     virtual std::optional<double> position() const { return std::nullopt; }
+    /// Where it was sent last, if known.
+    virtual std::optional<double> setpoint() const { return position(); }
     virtual bool movable() const { return false; }
+    /// The devices that set() really moves: itself, unless it is made of others.
+    virtual std::vector<const Device*> movedDevices() const { return {this}; }
 
+    /// Could one trigger take so long?
+    virtual Result<void> checkDwell(std::chrono::duration<double> dwell) const;
     /// Sets how long one trigger takes; done at once by devices that have no such notion.
     virtual StatusPtr setDwell(std::chrono::duration<double> dwell);
     virtual StatusPtr trigger();

@@ -12,6 +12,15 @@ DeviceGroup::DeviceGroup(QString name, std::vector<DevicePtr> parts)
 {
 }
 
+Result<void> DeviceGroup::checkDwell(std::chrono::duration<double> dwell) const
+{
+    for (const DevicePtr& part : parts()) {
+        if (Result<void> possible = part->checkDwell(dwell); !possible)
+            return possible;
+    }
+    return {};
+}
+
 StatusPtr DeviceGroup::setDwell(std::chrono::duration<double> dwell)
 {
     return all(Texts::tr("%1 to accept %2 s per point").arg(name()).arg(dwell.count()),

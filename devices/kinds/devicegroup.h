@@ -10,6 +10,7 @@ class DeviceGroup : public CompositeDevice
 public:
     DeviceGroup(QString name, std::vector<DevicePtr> parts);
 
+    Result<void> checkDwell(std::chrono::duration<double> dwell) const override;
     StatusPtr setDwell(std::chrono::duration<double> dwell) override;
     StatusPtr trigger() override;
     std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;

@@ -32,6 +32,8 @@ public:
     std::vector<DataKey> describe() const override;
 
 protected:
+    /// Staging leaves no other preset that could end it.
+    std::optional<Index> elapsedSignal() const override { return m_options.live ? Live : Real; }
     std::vector<Index> rawColumns() const override;
     Result<std::vector<Reading>> refined(std::vector<Reading> readings) const override;
     StatusPtr prepare() override;

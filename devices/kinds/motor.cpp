@@ -65,6 +65,11 @@ std::optional<double> Motor::position() const
     return number(Rbv);
 }
 
+std::optional<double> Motor::setpoint() const
+{
+    return number(Val);
+}
+
 Handle Motor::locate(LocateDone done)
 {
     return readSignals({Val, Rbv}, [done = std::move(done)](Result<std::vector<Reading>> read) {

@@ -32,6 +32,7 @@ public:
     void stop() override;
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
     std::optional<double> position() const override;
+    std::optional<double> setpoint() const override;
     bool movable() const override { return true; }
     Handle locate(LocateDone done) override;
 

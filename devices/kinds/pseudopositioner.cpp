@@ -49,11 +49,11 @@ QString PseudoPositioner::text(double value) const
     return (format(Value(value), info) + QLatin1Char(' ') + units()).trimmed();
 }
 
-Result<PseudoPositioner::Positions> PseudoPositioner::now() const
+Result<PseudoPositioner::Positions> PseudoPositioner::ofAxes(Where where) const
 {
     Positions positions;
     for (const DevicePtr& axis : parts()) {
-        const std::optional<double> position = axis->position();
+        const std::optional<double> position = (axis.get()->*where)();
         if (!position)
             return Error{ErrorCode::Disconnected, Texts::tr("%1: nobody knows where %2 is").arg(name(), axis->name()),
                 axis->name()};
@@ -64,9 +64,26 @@ Result<PseudoPositioner::Positions> PseudoPositioner::now() const
 
 std::optional<double> PseudoPositioner::position() const
 {
-    const Result<Positions> positions = now();
+    const Result<Positions> positions = ofAxes(&Device::position);
     const Result<double> value = positions ? valueOf(positions.value()) : Result<double>(positions.error());
     return value ? std::optional<double>(value.value()) : std::nullopt;
+}
+
+std::optional<double> PseudoPositioner::setpoint() const
+{
+    const Result<Positions> positions = ofAxes(&Device::setpoint);
+    const Result<double> value = positions ? valueOf(positions.value()) : Result<double>(positions.error());
+    return value ? std::optional<double>(value.value()) : std::nullopt;
+}
+
+std::vector<const Device*> PseudoPositioner::movedDevices() const
+{
+    std::vector<const Device*> moved;
+    for (const DevicePtr& axis : parts()) {
+        const std::vector<const Device*> below = axis->movedDevices();
+        moved.insert(moved.end(), below.begin(), below.end());
+    }
+    return moved;
 }
 
 /// The axes' targets, if all of them accept theirs.
@@ -74,10 +91,11 @@ Result<PseudoPositioner::Positions> PseudoPositioner::plan(double target) const
 {
     if (!std::isfinite(target))
         return Error{ErrorCode::BadValue, Texts::tr("%1 cannot go to a target that is not finite").arg(name()), name()};
-    const Result<Positions> here = now();
-    if (!here)
-        return here;
-    Result<Positions> targets = axesFor(target, here.value());
+    // What a readback is off by is not to become a setpoint.
+    const Result<Positions> sent = ofAxes(&Device::setpoint);
+    if (!sent)
+        return sent;
+    Result<Positions> targets = axesFor(target, sent.value());
     if (!targets)
         return onBehalf(name(), targets.error());
     for (std::size_t i = 0; i < parts().size(); ++i) {
@@ -139,7 +157,7 @@ void PseudoPositioner::finish(const Result<void>& result)
 
 std::optional<std::chrono::duration<double>> PseudoPositioner::moveTime(double from, double to) const
 {
-    const Result<Positions> here = now();
+    const Result<Positions> here = ofAxes(&Device::position);
     if (!here)
         return std::nullopt;
     const Result<Positions> start = axesFor(from, here.value());

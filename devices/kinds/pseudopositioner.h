@@ -17,7 +17,9 @@ public:
     StatusPtr set(double target) override;
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
     std::optional<double> position() const override;
+    std::optional<double> setpoint() const override;
     bool movable() const override { return true; }
+    std::vector<const Device*> movedDevices() const override;
     Handle locate(LocateDone done) override;
     std::vector<DataKey> describe() const override;
     Handle read(ReadDone done) override;
@@ -39,8 +41,8 @@ protected:
 
     virtual QString units() const = 0;
     virtual std::optional<int> precision() const { return std::nullopt; }
-    /// Where the axes have to be; `now` is where they are.
-    virtual Result<Positions> axesFor(double target, const Positions& now) const = 0;
+    /// Where the axes have to be; `sent` is where they were sent last.
+    virtual Result<Positions> axesFor(double target, const Positions& sent) const = 0;
     /// BadValue, with words for people, when these positions give none.
     virtual Result<double> valueOf(const Positions& axes) const = 0;
     /// What the computation depends on besides the axes.
@@ -50,7 +52,8 @@ protected:
     DataKey axisKey(std::size_t axis) const;
 
 private:
-    Result<Positions> now() const;
+    using Where = std::optional<double> (Device::*)() const;
+    Result<Positions> ofAxes(Where where) const;
     Result<Positions> plan(double target) const;
     QString text(double value) const;
     std::vector<Reading> withValue(std::vector<Reading> readings) const;

@@ -32,6 +32,7 @@ std::vector<SignalSpec> Scaler::table(const QString& record, const Options& opti
         .pv = pv(QStringLiteral("FREQ")),
         .kind = Kind::Config,
         .units = QStringLiteral("Hz")};
+    signalTable[Elapsed] = {.pv = pv(QStringLiteral("T")), .optional = true};
     for (int n = 1; n <= options.channels; ++n)
         signalTable.push_back({.pv = pv(QStringLiteral("S%1").arg(n))});
     for (int n = 1; n <= options.channels; ++n)
@@ -86,6 +87,11 @@ std::vector<StagedSetting> Scaler::stagedSettings() const
     return {{channel(Cont), Value(EnumIndex{0})}};
 }
 
+std::optional<Scaler::Index> Scaler::elapsedSignal() const
+{
+    return m_options.early ? std::nullopt : std::optional<Index>(Elapsed);
+}
+
 DeviceKindSpec scalerSpec()
 {
     using Type = DeviceOption::Type;
@@ -99,12 +105,15 @@ DeviceKindSpec scalerSpec()
             Texts::tr("channels plotted by default")},
         {QStringLiteral("names"), Type::TextMap, QJsonObject(),
             Texts::tr("names by channel number instead of the record's own; an empty one leaves the channel out")},
+        {QStringLiteral("early"), Type::Boolean, false,
+            Texts::tr("counting may end before its time, by a preset of another channel")},
     };
     kind.make = [kind](const DeviceSpec& spec, const DeviceContext& context) -> DevicePtr {
         Scaler::Options options;
         const double channels = optionOf(spec, kind, QStringLiteral("channels")).toDouble(options.channels);
         options.channels = static_cast<int>(std::clamp(channels, 1.0, static_cast<double>(MaxChannels)));
         options.hinted = optionOf(spec, kind, QStringLiteral("hinted")).toVariant().toStringList();
+        options.early = optionOf(spec, kind, QStringLiteral("early")).toBool();
         const QJsonObject names = optionOf(spec, kind, QStringLiteral("names")).toObject();
         for (auto each = names.constBegin(); each != names.constEnd(); ++each)
             options.names.insert(each.key().toInt(), each.value().toString());

@@ -20,6 +20,7 @@ public:
     {
         int channels = 8; ///< 1…64
         QStringList hinted{QStringLiteral("I0"), QStringLiteral("I1")};
+        bool early = false; ///< counting may end by a preset of another channel
         QMap<int, QString> names; ///< by channel from 1, instead of NMn
     };
 
@@ -28,9 +29,10 @@ public:
 protected:
     StatusPtr prepare() override;
     std::vector<StagedSetting> stagedSettings() const override;
+    std::optional<Index> elapsedSignal() const override;
 
 private:
-    enum Field : Index { Cnt, Cont, Tp, Freq, FirstChannel };
+    enum Field : Index { Cnt, Cont, Tp, Freq, Elapsed, FirstChannel };
 
     static std::vector<SignalSpec> table(const QString& record, const Options& options);
     Index countSignal(int channel) const { return FirstChannel + static_cast<Index>(channel - 1); }

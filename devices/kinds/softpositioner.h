@@ -27,6 +27,7 @@ public:
     void stop() override;
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
     std::optional<double> position() const override { return here(); }
+    std::optional<double> setpoint() const override { return m_target; }
     bool movable() const override { return true; }
     Handle locate(LocateDone done) override;
 

@@ -16,13 +16,20 @@ TriggeredDevice::TriggeredDevice(
 {
 }
 
+Result<void> TriggeredDevice::checkDwell(std::chrono::duration<double> dwell) const
+{
+    if (std::isfinite(dwell.count()) && dwell.count() > 0)
+        return {};
+    return Error{ErrorCode::BadValue,
+        Texts::tr("%1 cannot acquire for %2 s (%3)").arg(name()).arg(dwell.count()).arg(spec(m_time).pv),
+        spec(m_time).pv};
+}
+
 StatusPtr TriggeredDevice::setDwell(std::chrono::duration<double> dwell)
 {
     const double wanted = dwell.count();
-    if (!std::isfinite(wanted) || wanted <= 0)
-        return Status::failed({ErrorCode::BadValue,
-            Texts::tr("%1 cannot acquire for %2 s (%3)").arg(name()).arg(wanted).arg(spec(m_time).pv),
-            spec(m_time).pv});
+    if (const Result<void> possible = checkDwell(dwell); !possible)
+        return Status::failed(possible.error());
     if (const std::optional<Error> absent = absence())
         return Status::failed(*absent);
     if (m_dwell == wanted && number(m_time) == wanted)
@@ -59,6 +66,8 @@ StatusPtr TriggeredDevice::trigger()
     status->setTimeout(expected + std::chrono::seconds(10));
     m_acquiring = status;
     m_stopAsked = false;
+    m_wanted = dwell;
+    m_begun = std::chrono::steady_clock::now();
     status->setExpected(std::chrono::duration<double>(time));
     m_startPut = put(
         m_start, Value(EnumIndex{1}), PutMode::Complete, [this](const Result<void>& result) { startAnswered(result); },
@@ -81,14 +90,43 @@ void TriggeredDevice::startAnswered(const Result<void>& result)
 {
     if (!result)
         return finish(result);
-    const auto stopped
-        = [this] { return blame(ErrorCode::Stopped, Texts::tr("%1 was stopped while it acquired (%2)")); };
     if (m_stopAsked)
-        return finish(stopped());
-    acquired()->whenDone([this, stopped, weak = std::weak_ptr(m_acquiring)](const Result<void>& rest) {
+        return finish(blame(ErrorCode::Stopped, Texts::tr("%1 was stopped while it acquired (%2)")));
+    const std::optional<Index> elapsed = elapsedSignal();
+    if (!elapsed || !isConnected(*elapsed) || !endedEarly())
+        return conclude();
+    m_elapsed
+        = readSignals({*elapsed}, [this](const Result<std::vector<Reading>>& readings) { judgeElapsed(readings); });
+}
+
+/// By our own clock, which costs nothing. That of a simulated device may be faster.
+bool TriggeredDevice::endedEarly() const
+{
+    constexpr double earliest = 0.95;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - m_begun;
+    return took.count() < earliest * acquisitionTime(m_wanted);
+}
+
+void TriggeredDevice::judgeElapsed(const Result<std::vector<Reading>>& elapsed)
+{
+    constexpr double enough = 0.98;
+    if (!m_acquiring)
+        return;
+    const std::optional<double> seconds = elapsed ? toDouble(elapsed.value().front().value) : std::nullopt;
+    if (!seconds || *seconds >= enough * m_wanted)
+        return conclude();
+    const Error stopped = blame(ErrorCode::Stopped, Texts::tr("%1 was stopped from outside after %3 s of %4 s (%2)"));
+    finish(Error{stopped.code, stopped.message.arg(*seconds).arg(m_wanted), stopped.source});
+}
+
+void TriggeredDevice::conclude()
+{
+    acquired()->whenDone([this, weak = std::weak_ptr(m_acquiring)](const Result<void>& rest) {
         if (const StatusPtr status = weak.lock(); !status || status != m_acquiring)
             return;
-        finish(rest || !m_stopAsked ? rest : stopped());
+        finish(rest || !m_stopAsked
+                ? rest
+                : Result<void>(blame(ErrorCode::Stopped, Texts::tr("%1 was stopped while it acquired (%2)"))));
     });
 }
 
@@ -122,6 +160,7 @@ void TriggeredDevice::signalLost(Index index)
 void TriggeredDevice::finish(const Result<void>& result)
 {
     m_startPut.reset();
+    m_elapsed.reset();
     std::exchange(m_acquiring, nullptr)->finish(result);
 }
 

@@ -3,16 +3,20 @@
 #include "devices/kinds/signaldevice.h"
 #include "devices/kinds/stagedsettings.h"
 
+#include <chrono>
+#include <optional>
+
 namespace devices {
 
 /// A detector that acquires for a set time when one PV is set to 1, and says when it has finished.
 ///
 /// Units:   dwell in seconds.
 /// A trigger's progress is the part of its dwell time that is over.
-/// Errors:  Stopped when stop() ended an acquisition; Cancelled when it was started again; Disconnected, Timeout.
+/// Errors:  Stopped when stop() ended an acquisition, or somebody else did; Cancelled when it was started again; Disconnected, Timeout.
 class TriggeredDevice : public SignalDevice
 {
 public:
+    Result<void> checkDwell(std::chrono::duration<double> dwell) const override;
     StatusPtr setDwell(std::chrono::duration<double> dwell) override;
     StatusPtr trigger() override;
     std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;
@@ -36,6 +40,8 @@ protected:
     virtual Command stopCommand() const { return {m_start, Value(EnumIndex{0})}; }
     /// How long an acquisition takes with this dwell time, in seconds.
     virtual double acquisitionTime(double dwell) const { return dwell; }
+    /// Tells how long it has acquired, in seconds. It is asked when an acquisition ends too early.
+    virtual std::optional<Index> elapsedSignal() const { return std::nullopt; }
     /// The acquisition is over: what is left to wait for.
     virtual StatusPtr acquired() { return Status::done(); }
     void signalLost(Index index) override;
@@ -43,6 +49,9 @@ protected:
 private:
     void finish(const Result<void>& result);
     void startAnswered(const Result<void>& result);
+    bool endedEarly() const;
+    void judgeElapsed(const Result<std::vector<Reading>>& elapsed);
+    void conclude();
     Error blame(ErrorCode code, const QString& text) const;
     void dwellAccepted(const Result<void>& result);
 
@@ -53,6 +62,9 @@ private:
     StatusPtr m_dwelling;
     StatusPtr m_acquiring;
     bool m_stopAsked = false;
+    double m_wanted = 0; ///< the dwell time of the acquisition under way
+    std::chrono::steady_clock::time_point m_begun;
+    Handle m_elapsed;
     Handle m_dwellPut;
     Handle m_startPut;
     Handle m_stopPut;

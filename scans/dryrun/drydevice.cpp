@@ -82,6 +82,13 @@ devices::Result<void> DryDevice::check(double target) const
     return {};
 }
 
+devices::Result<void> DryDevice::checkDwell(std::chrono::duration<double> dwell) const
+{
+    if (const devices::Result<void> possible = m_real->checkDwell(dwell); !possible)
+        note(dwell.count(), possible.error());
+    return {};
+}
+
 void DryDevice::note(double target, const devices::Error& error) const
 {
     if (error.code != devices::ErrorCode::LimitViolation) {

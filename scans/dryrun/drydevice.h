@@ -28,6 +28,9 @@ public:
     devices::Result<void> check(double target) const override;
     std::optional<std::chrono::duration<double>> moveTime(double from, double to) const override;
     std::optional<double> position() const override;
+    std::vector<const Device*> movedDevices() const override { return m_real->movedDevices(); }
+    /// As check() does.
+    devices::Result<void> checkDwell(std::chrono::duration<double> dwell) const override;
     bool movable() const override { return m_real->movable(); }
     std::chrono::duration<double> triggerTime(std::chrono::duration<double> dwell) const override;
     devices::Handle locate(devices::LocateDone done) override;

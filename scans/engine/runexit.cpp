@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace scans {
 
 namespace {
@@ -33,21 +35,27 @@ bool hasPv(const devices::Device& device, const QString& record)
 
 } // namespace
 
-RunExit exitFor(const devices::Error& error, const std::vector<devices::DevicePtr>& used)
+RunExit withDevice(RunExit exit, const std::vector<devices::DevicePtr>& used)
 {
-    RunExit exit{QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source};
+    // As long as it is not known, what is to blame stands in its place.
+    const QString source = exit.device;
+    const bool known = std::any_of(
+        used.begin(), used.end(), [&source](const devices::DevicePtr& device) { return device->name() == source; });
+    if (known || source.isEmpty() || !exit.pv.isEmpty())
+        return exit;
     for (const devices::DevicePtr& device : used) {
-        if (device->name() == error.source)
-            return exit;
-    }
-    for (const devices::DevicePtr& device : used) {
-        if (!error.source.isEmpty() && hasPv(*device, recordOf(error.source))) {
-            exit.pv = error.source;
-            exit.device = device->name();
-            return exit;
-        }
+        if (!hasPv(*device, recordOf(source)))
+            continue;
+        exit.pv = source;
+        exit.device = device->name();
+        break;
     }
     return exit;
+}
+
+RunExit exitFor(const devices::Error& error, const std::vector<devices::DevicePtr>& used)
+{
+    return withDevice({QStringLiteral("fail"), error.message, devices::errorCodeName(error.code), error.source}, used);
 }
 
 RunExit exitFor(const std::exception_ptr& failure, const std::vector<devices::DevicePtr>& used)

@@ -1,5 +1,6 @@
 #include "scans/plans/commandwords.h"
 
+#include "scans/plans/parameters.h"
 #include "scans/plans/positions.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,7 @@ Result<QJsonValue> number(const CommandWord& word, const PlanParameter& paramete
     const bool whole = parameter.type == Type::Integer || parameter.type == Type::Intervals;
     if (!good || !std::isfinite(value) || value < parameter.minimum || value > parameter.maximum
         || (whole && value != std::floor(value)))
-        return unexpectedWord(word.position, wordsFor(parameter), word.text);
+        return unexpectedWord(word.position, wordsFor(parameter) + rangeText(parameter), word.text);
     return QJsonValue(value);
 }
 

@@ -68,6 +68,8 @@ Plan freeScan(FreeScan scan, std::function<Plan(const FreeScan*)> points)
         throw PlanError(allowed.error());
     if (const Result<std::size_t> column = columnOf(scan.detectors, scan.field); !column)
         throw PlanError(column.error());
+    if (const Result<void> possible = checkDwells(scan.detectors, scan.dwell); !possible)
+        throw PlanError(possible.error());
     const FreeScan* within = &scan;
     Plan measured = prePost([within] { return setDwells(within->detectors, within->dwell); }, points(within), {});
     measured = staged(std::move(measured), *scan.detectors);

@@ -8,9 +8,9 @@ devices::Result<StepScan> logOf(const Parameters& parameters)
 {
     const Parameters::Axis& axis = parameters.axes().front();
     for (const char* end : {"start", "stop"}) {
-        if (axis.number(end) <= 0)
+        if (axis.number(end) * axis.number("start") <= 0)
             return wrongParameter(QStringLiteral("axes[0].") + QLatin1String(end),
-                QCoreApplication::translate("scans", "a position above 0, because steps are logarithmic"),
+                QCoreApplication::translate("scans", "a position of the same sign as the other one, not 0"),
                 axis.number(end));
     }
     const Positions positions
@@ -24,7 +24,7 @@ PlanSpec logscanSpec()
     spec.id = QStringLiteral("log_scan");
     spec.title = QCoreApplication::translate("scans", "Logarithmic");
     spec.help = QCoreApplication::translate(
-        "scans", "Moves a motor in steps that are even on a logarithmic scale; from and to are positions above 0");
+        "scans", "Moves a motor in steps that are even on a logarithmic scale; from and to have the same sign");
     spec.axis = {motorParameter(), startParameter(), stopParameter()};
     for (PlanParameter& parameter : spec.axis) {
         if (parameter.id == QLatin1String("start"))

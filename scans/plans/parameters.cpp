@@ -26,19 +26,6 @@ QString numberText(double number)
     return whole ? QString::number(number, 'f', 0) : devices::exactNumber(number);
 }
 
-QString rangeText(const PlanParameter& parameter)
-{
-    const bool low = parameter.minimum > -1e300;
-    const bool high = parameter.maximum < 1e300;
-    const QString from = numberText(parameter.minimum);
-    const QString to = numberText(parameter.maximum);
-    if (low && high)
-        return QCoreApplication::translate("scans", " from %1 to %2").arg(from, to);
-    if (low)
-        return QCoreApplication::translate("scans", " of at least %1").arg(from);
-    return high ? QCoreApplication::translate("scans", " of at most %1").arg(to) : QString();
-}
-
 Result<void> checkNumber(const PlanParameter& parameter, const QString& id, const QJsonValue& value)
 {
     const bool whole = parameter.type == Type::Integer || parameter.type == Type::Intervals;
@@ -113,6 +100,25 @@ Result<void> checkKnown(const std::vector<PlanParameter>& schema, const QJsonObj
     return {};
 }
 
+/// No two axes of a plan may move the same thing.
+Result<void> checkApart(const std::vector<Parameters::Axis>& axes, const devices::Device& motor, const QString& id)
+{
+    const std::vector<const devices::Device*> moved = motor.movedDevices();
+    for (const Parameters::Axis& other : axes) {
+        if (other.motor.get() == &motor)
+            return Error{ErrorCode::BadValue,
+                QCoreApplication::translate("scans", "%1: %2 is there twice").arg(id, motor.name()), id};
+        const std::vector<const devices::Device*> alsoMoved = other.motor->movedDevices();
+        const auto shared = std::find_first_of(moved.begin(), moved.end(), alsoMoved.begin(), alsoMoved.end());
+        if (shared != moved.end())
+            return Error{ErrorCode::BadValue,
+                QCoreApplication::translate("scans", "%1: %2 and %3 both move %4; they cannot move at the same time")
+                    .arg(id, other.motor->name(), motor.name(), (*shared)->name()),
+                id};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Parameters> Parameters::read(const PlanSpec& spec, const QJsonObject& values, const PlanDevices& devices)
@@ -151,12 +157,8 @@ Result<void> Parameters::readAxes(const PlanSpec& spec, const QJsonValue& values
         if (Result<void> read = readGroup(spec.axis, prefix, devices, axis.values); !read)
             return read;
         axis.motor = m_motor;
-        const bool twice = std::any_of(
-            m_axes.begin(), m_axes.end(), [&axis](const Axis& other) { return other.motor == axis.motor; });
-        if (twice)
-            return Error{ErrorCode::BadValue,
-                QCoreApplication::translate("scans", "%1motor: %2 is there twice").arg(prefix, axis.motor->name()),
-                prefix + QStringLiteral("motor")};
+        if (Result<void> apart = checkApart(m_axes, *axis.motor, prefix + QStringLiteral("motor")); !apart)
+            return apart;
         m_axes.push_back(std::move(axis));
     }
     return {};
@@ -255,6 +257,19 @@ QJsonObject Parameters::all() const
         axes.append(axis.values);
     values.insert(QStringLiteral("axes"), axes);
     return values;
+}
+
+QString rangeText(const PlanParameter& parameter)
+{
+    const bool low = parameter.minimum > -1e300;
+    const bool high = parameter.maximum < 1e300;
+    const QString from = numberText(parameter.minimum);
+    const QString to = numberText(parameter.maximum);
+    if (low && high)
+        return QCoreApplication::translate("scans", " from %1 to %2").arg(from, to);
+    if (low)
+        return QCoreApplication::translate("scans", " of at least %1").arg(from);
+    return high ? QCoreApplication::translate("scans", " of at most %1").arg(to) : QString();
 }
 
 Error wrongParameter(const QString& id, const QString& expected, const QJsonValue& found)

@@ -52,6 +52,8 @@ private:
 
 /// BadValue that names the parameter: "axes[0].start: expected a positive number, got -1".
 devices::Error wrongParameter(const QString& id, const QString& expected, const QJsonValue& found);
+/// " from 1 to 10", " of at least 1" … or nothing.
+QString rangeText(const PlanParameter& parameter);
 /// Refused beyond what a scan may have. `id` is the parameter that is to blame.
 devices::Result<void> checkPointCount(double points, const QString& id);
 

@@ -59,28 +59,28 @@ Plan measureRamp(const Ramp* ramp)
 {
     const DeviceList readAll = ramp->readAll();
     duration<double> now{0};
-    Plan atFirst = lookAtClock(&now);
-    co_yield std::move(atFirst);
-    const duration<double> begun = now;
     Plan first = triggerAndRead(ramp->detectors, readAll);
     co_yield std::move(first);
     Msg set = msg::Set{ramp->move.motor, ramp->move.target, Ramping};
     co_yield std::move(set);
     Plan atStart = lookAtClock(&now);
     co_yield std::move(atStart);
+    const duration<double> latest = ramp->longest.count() > 0 ? now + ramp->longest : duration<double>::max();
     duration<double> next = now;
     for (bool arrived = false; !arrived;) {
         next += ramp->period;
-        Msg wait = msg::Wait{Ramping, rounded(next - now), false, false};
+        Msg wait = msg::Wait{Ramping, rounded(std::min(next, latest) - now), false, false};
         const Reply reply = co_yield std::move(wait);
         const bool* done = std::get_if<bool>(&reply);
         arrived = !done || *done;
-        Plan point = triggerAndRead(ramp->detectors, readAll);
-        co_yield std::move(point);
         Plan look = lookAtClock(&now);
         co_yield std::move(look);
-        if (!arrived && ramp->longest.count() > 0 && now - begun > ramp->longest)
+        if (!arrived && now >= latest)
             throw tooSlow(*ramp);
+        Plan point = triggerAndRead(ramp->detectors, readAll);
+        co_yield std::move(point);
+        Plan after = lookAtClock(&now);
+        co_yield std::move(after);
     }
 }
 
@@ -100,6 +100,8 @@ Plan runRamp(Ramp ramp)
 {
     if (const Result<void> allowed = checkMoves({ramp.move}); !allowed)
         throw PlanError(allowed.error());
+    if (const Result<void> possible = checkDwells(ramp.detectors, ramp.dwell); !possible)
+        throw PlanError(possible.error());
     const Ramp* within = &ramp;
     // A ramp that is interrupted is another ramp: nothing of it can be done again.
     Plan measured = notRewindable(measureRamp(within));

@@ -1,5 +1,6 @@
 #include "scans/plans/speccommand.h"
 
+#include "devices/kinds/nearmisses.h"
 #include "scans/plans/commandwords.h"
 #include "scans/plans/planspec.h"
 
@@ -21,6 +22,7 @@ struct Slot
 {
     const char* id;
     std::optional<double> initial = std::nullopt; ///< the word may be left out
+    double minimum = -1e300; ///< instead of the parameter's
 };
 
 /// One command of SPEC's. What its words are is told by the parameters of its plan.
@@ -58,7 +60,7 @@ const std::vector<Form>& forms()
         {text("mesh"), text("grid_scan"), mesh, 2, 2, {{"dwell"}}, Form::FirstIsFastest},
         {text("dmesh"), text("rel_grid_scan"), mesh, 2, 2, {{"dwell"}}, Form::FirstIsFastest},
         {text("ct"), text("count"), {}, 0, 0, {{"dwell", 1}}},
-        {text("loopscan"), text("count"), {}, 0, 0, {{"num"}, {"dwell", 1}, {"delay", 0}}},
+        {text("loopscan"), text("count"), {}, 0, 0, {{"num", std::nullopt, 1}, {"dwell", 1}, {"delay", 0}}},
         {text("timescan"), text("count"), {}, 0, 0, {{"dwell", 1}, {"delay", 0}}, Form::Endless},
         {text("mv"), text("mv"), move, 1, 32},
         {text("umv"), text("mv"), move, 1, 32, {}, Form::Watched},
@@ -109,7 +111,9 @@ public:
     }
     void advance() { ++m_next; }
 
-    Result<void> read(const PlanParameter& parameter, QJsonObject& values)
+    /// The place of the word is noted under the parameter's id.
+    using Places = QHash<QString, qsizetype>;
+    Result<void> read(const PlanParameter& parameter, QJsonObject& values, Places& places)
     {
         if (atEnd() || atNamed())
             return error(wordsFor(parameter));
@@ -117,24 +121,30 @@ public:
         if (!value)
             return value.error();
         values.insert(parameter.id, value.value());
+        places.insert(parameter.id, word().position);
         advance();
         return {};
     }
-    Result<void> readNamed(const std::vector<PlanParameter>& schema, QJsonObject& values)
+    Result<void> readNamed(const std::vector<PlanParameter>& schema, QJsonObject& values, Places& places)
     {
         const qsizetype equals = word().text.indexOf(QLatin1Char('='));
         const PlanParameter* parameter = parameterOf(schema, word().text.left(equals));
+        if (schema.empty())
+            return error(QCoreApplication::translate("scans", "nothing more"));
         if (!parameter) {
             QStringList ids;
             for (const PlanParameter& known : schema)
                 ids << known.id;
             return error(QCoreApplication::translate("scans", "one of %1").arg(ids.join(QStringLiteral(", "))));
         }
+        if (places.contains(parameter->id))
+            return error(QCoreApplication::translate("scans", "%1 once only").arg(parameter->id));
         const CommandWord rest{word().text.mid(equals + 1), word().position + equals + 1};
         const Result<QJsonValue> value = readWord(rest, *parameter);
         if (!value)
             return value.error();
         values.insert(parameter->id, value.value());
+        places.insert(parameter->id, rest.position);
         advance();
         return {};
     }
@@ -155,32 +165,39 @@ std::vector<const PlanParameter*> parametersOf(
     return found;
 }
 
-Result<QJsonArray> readAxes(const Form& form, const PlanSpec& spec, Reader& reader)
+Result<QJsonArray> readAxes(const Form& form, const PlanSpec& spec, Reader& reader, Reader::Places& places)
 {
+    std::vector<Reader::Places> ofAxes;
     const std::vector<const PlanParameter*> parameters = parametersOf(form.axis, spec.axis);
     QJsonArray axes;
     while (axes.size() < form.minAxes || (axes.size() < form.maxAxes && !reader.atEnd() && !reader.atNamed())) {
         QJsonObject axis;
+        Reader::Places here;
         for (const PlanParameter* parameter : parameters) {
-            if (const Result<void> read = reader.read(*parameter, axis); !read)
+            if (const Result<void> read = reader.read(*parameter, axis, here); !read)
                 return read.error();
         }
-        if (form.has(Form::FirstIsFastest))
-            axes.prepend(axis);
-        else
-            axes.append(axis);
+        const bool first = form.has(Form::FirstIsFastest);
+        axes.insert(first ? 0 : axes.size(), axis);
+        ofAxes.insert(first ? ofAxes.begin() : ofAxes.end(), here);
+    }
+    for (std::size_t i = 0; i < ofAxes.size(); ++i) {
+        for (auto each = ofAxes[i].cbegin(); each != ofAxes[i].cend(); ++each)
+            places.insert(QStringLiteral("axes[%1].%2").arg(i).arg(each.key()), each.value());
     }
     return axes;
 }
 
-Result<void> readRest(const Form& form, const PlanSpec& spec, Reader& reader, QJsonObject& values)
+Result<void> readRest(
+    const Form& form, const PlanSpec& spec, Reader& reader, QJsonObject& values, Reader::Places& places)
 {
     for (const Slot& slot : form.rest) {
-        const PlanParameter& parameter = *parameterOf(spec.parameters, QLatin1String(slot.id));
+        PlanParameter parameter = *parameterOf(spec.parameters, QLatin1String(slot.id));
+        parameter.minimum = std::max(parameter.minimum, slot.minimum);
         const bool left = slot.initial && (reader.atEnd() || reader.atNamed());
         if (left)
             values.insert(parameter.id, *slot.initial);
-        else if (const Result<void> read = reader.read(parameter, values); !read)
+        else if (const Result<void> read = reader.read(parameter, values, places); !read)
             return read;
     }
     // SPEC sleeps between points; the plan counts from one start to the next.
@@ -193,7 +210,7 @@ Result<void> readRest(const Form& form, const PlanSpec& spec, Reader& reader, QJ
     if (form.has(Form::Endless))
         values.insert(QStringLiteral("num"), 0);
     while (reader.atNamed()) {
-        if (const Result<void> read = reader.readNamed(spec.parameters, values); !read)
+        if (const Result<void> read = reader.readNamed(spec.parameters, values, places); !read)
             return read;
     }
     return reader.atEnd() ? Result<void>() : reader.error(QCoreApplication::translate("scans", "nothing more"));
@@ -205,10 +222,10 @@ Result<ParsedCommand> readPlan(const Form& form, Reader& reader, const QStringLi
     ParsedCommand command;
     command.planId = form.plan;
     command.watched = form.has(Form::Watched);
-    const Result<QJsonArray> axes = readAxes(form, spec, reader);
+    const Result<QJsonArray> axes = readAxes(form, spec, reader, command.places);
     if (!axes)
         return axes.error();
-    if (const Result<void> read = readRest(form, spec, reader, command.parameters); !read)
+    if (const Result<void> read = readRest(form, spec, reader, command.parameters, command.places); !read)
         return read.error();
     if (!axes.value().isEmpty())
         command.parameters.insert(QStringLiteral("axes"), axes.value());
@@ -225,15 +242,16 @@ Result<ParsedCommand> readReport(const QString& name, Reader& reader)
     device.type = PlanParameter::Type::Motor;
     device.words = QCoreApplication::translate("scans", "the name of a motor");
     QJsonArray devices;
+    Reader::Places places;
     while (name == ReportSome && (devices.isEmpty() || !reader.atEnd())) {
         QJsonObject read;
-        if (const Result<void> done = reader.read(device, read); !done)
+        if (const Result<void> done = reader.read(device, read, places); !done)
             return done.error();
         devices.append(read.value(device.id));
     }
     if (!reader.atEnd())
         return reader.error(QCoreApplication::translate("scans", "nothing more"));
-    return ParsedCommand{ParsedCommand::Kind::Report, name, {{QStringLiteral("devices"), devices}}, false};
+    return ParsedCommand{ParsedCommand::Kind::Report, name, {{QStringLiteral("devices"), devices}}};
 }
 
 Error unknownCommand(const Reader& reader)
@@ -246,6 +264,9 @@ Error unknownCommand(const Reader& reader)
         if (!names.contains(spec.id))
             names << spec.id;
     }
+    const QString guess = reader.atEnd() ? QString() : devices::didYouMean(reader.text(), names);
+    if (!guess.isEmpty() || reader.atEnd())
+        return reader.error(QCoreApplication::translate("scans", "a command") + guess);
     return reader.error(QCoreApplication::translate("scans", "one of %1").arg(names.join(QStringLiteral(", "))));
 }
 
@@ -290,6 +311,43 @@ Result<ParsedCommand> parseCommand(const QString& line, const QStringList& defau
     if (report)
         return readReport(name, reader);
     return readPlan(form != forms().end() ? *form : formOf(*spec), reader, defaultDetectors);
+}
+
+namespace {
+
+/// Where this name stands, within lists of names too.
+std::optional<qsizetype> placeOfName(const ParsedCommand& command, const QString& name)
+{
+    const QJsonArray axes = command.parameters.value(QStringLiteral("axes")).toArray();
+    for (qsizetype i = 0; i < axes.size(); ++i) {
+        if (axes[i].toObject().value(QStringLiteral("motor")).toString() == name)
+            return command.places.value(QStringLiteral("axes[%1].motor").arg(i));
+    }
+    for (auto each = command.parameters.begin(); each != command.parameters.end(); ++each) {
+        qsizetype place = command.places.value(each.key());
+        for (const QJsonValue& listed : each.value().toArray()) {
+            if (place > 0 && listed.toString() == name)
+                return place;
+            place += place > 0 ? listed.toString().size() + 1 : 0;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Error locatedIn(const ParsedCommand& command, Error error)
+{
+    const auto known = command.places.constFind(error.source);
+    const std::optional<qsizetype> place
+        = known != command.places.constEnd() ? std::optional(*known) : placeOfName(command, error.source);
+    if (!place)
+        return error;
+    const QString prefix = error.source + QStringLiteral(": ");
+    const QString said = error.message.startsWith(prefix) ? error.message.mid(prefix.size()) : error.message;
+    error.message = QCoreApplication::translate("scans", "Character %1: %2").arg(QString::number(*place), said);
+    error.source = QString::number(*place);
+    return error;
 }
 
 QStringList commandUsages()

@@ -102,8 +102,6 @@ Plan walk(const StepScan* scan, DeviceList readAll)
 
 Plan measureAll(const StepScan* scan, DeviceList readAll)
 {
-    Msg stage = msg::Stage{scan->detectors};
-    co_yield std::move(stage);
     if (!scan->dwellAt) {
         Plan dwells = setDwells(scan->detectors, scan->dwell);
         co_yield std::move(dwells);
@@ -120,8 +118,6 @@ Plan measureAll(const StepScan* scan, DeviceList readAll)
     if (scan->after)
         points = finalize(std::move(points), scan->after);
     co_yield std::move(points);
-    Msg unstage = msg::Unstage{scan->detectors};
-    co_yield std::move(unstage);
 }
 
 std::vector<Move> movesTo(const Trajectory& trajectory, const std::vector<double>& positions)
@@ -140,6 +136,21 @@ std::vector<devices::DevicePtr> motorsOf(const Trajectory& trajectory)
     return motors;
 }
 
+devices::Result<void> checkDwells(const StepScan& scan)
+{
+    if (!scan.dwellAt)
+        return scans::checkDwells(scan.detectors, scan.dwell);
+    duration<double> checked{-1};
+    for (int i = 0; i < scan.trajectory.count(); ++i) {
+        const duration<double> dwell = scan.dwellAt(i);
+        if (std::exchange(checked, dwell) == dwell)
+            continue;
+        if (devices::Result<void> possible = scans::checkDwells(scan.detectors, dwell); !possible)
+            return possible;
+    }
+    return {};
+}
+
 } // namespace
 
 Plan stepScan(StepScan scan)
@@ -154,16 +165,15 @@ Plan stepScan(StepScan scan)
         scan.trajectory = scan.trajectory.shifted(origins);
     if (const std::vector<devices::Error> problems = limitProblems(scan.trajectory); !problems.empty())
         throw PlanError(problems.front());
+    if (const devices::Result<void> possible = checkDwells(scan); !possible)
+        throw PlanError(possible.error());
     all.insert(all.end(), scan.detectors->begin(), scan.detectors->end());
 
-    Msg open = msg::OpenRun{stepMetadata(scan)};
-    co_yield std::move(open);
-    Plan measurement = measureAll(&scan, makeDeviceList(std::move(all)));
+    Plan measurement = staged(measureAll(&scan, makeDeviceList(std::move(all))), *scan.detectors);
     if (scan.goesBack)
         measurement = finalize(std::move(measurement), [back = movesTo(scan.trajectory, origins)] { return mv(back); });
-    co_yield std::move(measurement);
-    Msg close = msg::CloseRun{};
-    co_yield std::move(close);
+    Plan run = inRun(std::move(measurement), stepMetadata(scan));
+    co_yield std::move(run);
 }
 
 } // namespace scans

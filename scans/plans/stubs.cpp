@@ -114,6 +114,15 @@ Plan locate(std::vector<DevicePtr> motors, std::vector<double>* setpoints)
     }
 }
 
+devices::Result<void> checkDwells(const DeviceList& detectors, duration<double> dwell)
+{
+    for (const DevicePtr& detector : *detectors) {
+        if (devices::Result<void> possible = detector->checkDwell(dwell); !possible)
+            return possible;
+    }
+    return {};
+}
+
 Plan setDwells(DeviceList detectors, duration<double> dwell)
 {
     for (const DevicePtr& detector : *detectors) {

@@ -36,6 +36,8 @@ Plan mvr(std::vector<Move> moves);
 Plan relSet(Move move, Group group);
 /// Where the motors were sent last.
 Plan locate(std::vector<devices::DevicePtr> motors, std::vector<double>* setpoints);
+/// That of the first detector which cannot measure for so long.
+devices::Result<void> checkDwells(const DeviceList& detectors, std::chrono::duration<double> dwell);
 Plan setDwells(DeviceList detectors, std::chrono::duration<double> dwell);
 
 /// An event of what the devices show now. Readings of a step that is skipped are empty.

@@ -1,4 +1,5 @@
 #include "scans/plans/freescan.h"
+#include "scans/plans/planerror.h"
 #include "scans/plans/preprocessors.h"
 #include "scans/plans/stepscan.h"
 
@@ -87,6 +88,8 @@ Plan askAndMove(Tweak* tweak)
 
 Plan runTweak(Tweak tweak)
 {
+    if (const Result<void> possible = checkDwells(tweak.scan.detectors, tweak.scan.dwell); !possible)
+        throw PlanError(possible.error());
     Tweak* within = &tweak;
     Plan measured
         = prePost([within] { return setDwells(within->scan.detectors, within->scan.dwell); }, askAndMove(within), {});

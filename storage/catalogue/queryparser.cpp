@@ -15,10 +15,10 @@ using Kind = QueryTerm::Kind;
 
 const QString Signs = QStringLiteral(":=<>~!");
 
-QString tr(const char* text)
+struct Texts
 {
-    return QCoreApplication::translate("storage", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(storage)
+};
 
 bool isTime(const QString& key)
 {
@@ -80,10 +80,10 @@ bool QueryParser::term(QueryTerm& term)
         ++m_at;
     }
     if (atEnd() || here().isSpace())
-        return fail(
-            begin, 1, tr("A minus excludes what follows it, and nothing does. Put it in quotes to look for it."));
+        return fail(begin, 1,
+            Texts::tr("A minus excludes what follows it, and nothing does. Put it in quotes to look for it."));
     if (Signs.contains(here()))
-        return fail(m_at, 1, tr("Before %1 a key is missing, as in energy>7.1.").arg(here()));
+        return fail(m_at, 1, Texts::tr("Before %1 a key is missing, as in energy>7.1.").arg(here()));
     Piece first;
     if (!piece(first, Signs))
         return false;
@@ -96,7 +96,7 @@ bool QueryParser::term(QueryTerm& term)
     const Operator kind = first.quoted || (apart && here() == QLatin1Char(':')) ? Operator() : comparisonSign(unequal);
     if (!kind) {
         if (!first.quoted && here() == QLatin1Char('!'))
-            return fail(sign, 1, tr("A single ! means nothing here: != is “not equal”."));
+            return fail(sign, 1, Texts::tr("A single ! means nothing here: != is “not equal”."));
         m_at = behind;
         return words(term, first);
     }
@@ -138,7 +138,7 @@ bool QueryParser::comparison(QueryTerm& term, bool unequal)
     if (unequal)
         term.negated = !term.negated;
     if (isOrder(term.kind) && pieces.size() > 1)
-        return fail(pieces[1].position, pieces[1].length, tr("%1 compares with one number.").arg(term.key));
+        return fail(pieces[1].position, pieces[1].length, Texts::tr("%1 compares with one number.").arg(term.key));
     if (!std::all_of(pieces.cbegin(), pieces.cend(), [&](const Piece& each) { return value(term, each); }))
         return false;
     if (isYesOrNo(term.key))
@@ -173,8 +173,8 @@ bool QueryParser::values(std::vector<Piece>& pieces, const Piece& key)
             return false;
         if (next.text.isEmpty()) {
             return fail(key.position, begin - key.position,
-                tr("%1 needs a value, as in %1:%2.")
-                    .arg(key.text, isTime(key.text) ? QStringLiteral("today") : tr("iron")));
+                Texts::tr("%1 needs a value, as in %1:%2.")
+                    .arg(key.text, isTime(key.text) ? QStringLiteral("today") : Texts::tr("iron")));
         }
         pieces.push_back(next);
         if (here() != QLatin1Char(','))
@@ -195,7 +195,7 @@ bool QueryParser::value(QueryTerm& term, const Piece& piece)
         value.number = number;
     if (isOrder(term.kind) && !value.number)
         return fail(piece.position, piece.length,
-            tr("“%1” is no number, and only numbers are greater or smaller.").arg(piece.text));
+            Texts::tr("“%1” is no number, and only numbers are greater or smaller.").arg(piece.text));
     // What has no wildcards is looked for anywhere within.
     if (term.kind == Kind::Like && !value.text.contains(QLatin1Char('*')) && !value.text.contains(QLatin1Char('?')))
         value.text = QLatin1Char('*') + value.text + QLatin1Char('*');
@@ -214,25 +214,26 @@ bool QueryParser::choice(const QueryTerm& term, const Piece& piece)
                                                 : QStringList();
     if (known.isEmpty() || term.kind == Kind::Like || known.contains(piece.text.toCaseFolded()))
         return true;
-    return fail(piece.position, piece.length, tr("%1 is one of: %2.").arg(term.key, known.join(QStringLiteral(", "))));
+    return fail(
+        piece.position, piece.length, Texts::tr("%1 is one of: %2.").arg(term.key, known.join(QStringLiteral(", "))));
 }
 
 bool QueryParser::timeTerm(QueryTerm& term, const std::vector<Piece>& pieces, bool unequal)
 {
     const Piece& piece = pieces.front();
     if (pieces.size() > 1)
-        return fail(pieces[1].position, pieces[1].length, tr("%1 takes one date or time.").arg(term.key));
+        return fail(pieces[1].position, pieces[1].length, Texts::tr("%1 takes one date or time.").arg(term.key));
     const std::optional<TimeSpan> span = timeSpan(piece.text, m_now);
     if (!span) {
         return fail(piece.position, piece.length,
-            tr("“%1” is no time. Times are: today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, "
-               "2026-11-21T14:30, 14:30.")
+            Texts::tr("“%1” is no time. Times are: today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, "
+                      "2026-11-21T14:30, 14:30.")
                 .arg(piece.text));
     }
     const bool comparable = term.key == QLatin1String("started");
     if (term.kind == Kind::Like || (!comparable && (term.kind != Kind::Equal || unequal)))
-        return fail(
-            term.keyPosition, static_cast<int>(term.key.size()), tr("%1 takes a colon, as in %1:today.").arg(term.key));
+        return fail(term.keyPosition, static_cast<int>(term.key.size()),
+            Texts::tr("%1 takes a colon, as in %1:today.").arg(term.key));
     const Kind kind = term.key == QLatin1String("since") ? Kind::GreaterEqual
         : term.key == QLatin1String("until")             ? Kind::LessEqual
                                                          : term.kind;
@@ -248,7 +249,8 @@ bool QueryParser::words(QueryTerm& term, const Piece& piece)
     const bool findable = std::any_of(
         piece.text.cbegin(), piece.text.cend(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); });
     if (!findable)
-        return fail(piece.position, piece.length, tr("“%1” has no letters or digits to look for.").arg(piece.text));
+        return fail(
+            piece.position, piece.length, Texts::tr("“%1” has no letters or digits to look for.").arg(piece.text));
     term.kind = Kind::Words;
     term.exact = piece.quoted;
     term.values.push_back({piece.text, std::nullopt});
@@ -261,7 +263,8 @@ bool QueryParser::piece(Piece& piece, const QString& ends)
     if (here() == QLatin1Char('"')) {
         const auto close = static_cast<int>(m_text.indexOf(QLatin1Char('"'), m_at + 1));
         if (close < 0)
-            return fail(m_at, static_cast<int>(m_text.size()) - m_at, tr("The quote that begins here has no end."));
+            return fail(
+                m_at, static_cast<int>(m_text.size()) - m_at, Texts::tr("The quote that begins here has no end."));
         piece.quoted = true;
         piece.text = m_text.mid(m_at + 1, close - m_at - 1);
         m_at = close + 1;

@@ -168,6 +168,7 @@ void tst_McaKind::counts()
     beamline.pv("T:mca.R0").changeSilently(50.0);
     beamline.pv("T:mca.R3").changeSilently(9.0);
     beamline.pv("T:mca.DTIM").changeSilently(3.5);
+    beamline.pv("T:mca.ERTM").changeSilently(0.25);
     start.completePut();
     QVERIFY(beamline.finish(status) && status->result());
     const auto readings = readNow(beamline, *mca);
@@ -175,7 +176,7 @@ void tst_McaKind::counts()
     std::vector<double> values;
     for (const Reading& reading : readings.value())
         values.push_back(*toDouble(reading.value));
-    QCOMPARE(values, std::vector<double>({61, 0, 0, 3.5, 50, 9}));
+    QCOMPARE(values, std::vector<double>({61, 0.25, 0, 3.5, 50, 9}));
 }
 
 void tst_McaKind::readsTheSpectrum()

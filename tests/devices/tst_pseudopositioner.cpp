@@ -72,6 +72,8 @@ private Q_SLOTS:
     void crystalThatReflectsNothing();
     void movesTheBladesTogether();
     void keepsTheOtherQuantity();
+    void bladesMayOverlapIfTold();
+    void keepsWhatWasSent();
     void checksAllBeforeAnythingMoves();
     void stopsAllWhenOneFails();
     void refusedHalfWay();
@@ -208,6 +210,39 @@ void tst_PseudoPositioner::keepsTheOtherQuantity()
     }
     QCOMPARE(gap.position(), std::optional<double>(1));
     QCOMPARE(centre.position(), std::optional<double>(1.5));
+}
+
+void tst_PseudoPositioner::bladesMayOverlapIfTold()
+{
+    ManualClock clock;
+    const Axis low = axis("low", clock);
+    const Axis high = axis("high", clock);
+    Slits gap(QStringLiteral("gap"), Slits::Quantity::Gap, low, high, {});
+    QCOMPARE(gap.check(-0.5).error().code, ErrorCode::LimitViolation);
+    QVERIFY(gap.check(0));
+    Slits passing(QStringLiteral("gap"), Slits::Quantity::Gap, low, high, {}, true);
+    QVERIFY(passing.check(-0.5));
+    const std::vector<const Device*> moved = gap.movedDevices();
+    QCOMPARE(moved, (std::vector<const Device*>{low.get(), high.get()}));
+}
+
+/// What a blade is off by does not become a setpoint of the other quantity.
+void tst_PseudoPositioner::keepsWhatWasSent()
+{
+    ManualClock clock;
+    const Axis low = axis("low", clock);
+    const Axis high = axis("high", clock);
+    Slits gap(QStringLiteral("gap"), Slits::Quantity::Gap, low, high, {});
+    const StatusPtr there = gap.set(2);
+    clock.advance(60s);
+    QVERIFY(there->result());
+    low->set(-3);
+    // The centre counts from where the blades were sent, -3 and 1, though the low one is on its way.
+    const StatusPtr status = gap.set(4);
+    clock.advance(60s);
+    QVERIFY(status->result());
+    QCOMPARE(*low->position(), -3.0);
+    QCOMPARE(*high->position(), 1.0);
 }
 
 void tst_PseudoPositioner::checksAllBeforeAnythingMoves()

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void columns_data();
     void columns();
     void needsAName();
+    void stoppedFromOutside_data();
+    void stoppedFromOutside();
     void counts();
     void setsItsDwell();
     void dwellThatIsNone();
@@ -118,6 +120,38 @@ void tst_Scaler::needsAName()
     const StatusPtr status = scaler->connect(5s);
     QVERIFY(beamline.finish(status));
     QCOMPARE(status->result().error().message, QStringLiteral("None of the 2 channels of sc has a name (T:sc.NM1)"));
+}
+
+void tst_Scaler::stoppedFromOutside_data()
+{
+    QTest::addColumn<double>("counted");
+    QTest::addColumn<bool>("early");
+    QTest::addColumn<bool>("fails");
+    QTest::newRow("too short") << 0.4 << false << true;
+    QTest::newRow("by a faster clock") << 1.0 << false << false;
+    QTest::newRow("as other presets want") << 0.4 << true << false;
+}
+
+void tst_Scaler::stoppedFromOutside()
+{
+    QFETCH(double, counted);
+    QFETCH(bool, early);
+    QFETCH(bool, fails);
+    FakeBeamline beamline;
+    addScaler(beamline, {QStringLiteral("clock"), QStringLiteral("I0")});
+    beamline.add(QStringLiteral("T:sc.T"), counted);
+    const DevicePtr scaler = makeScaler(beamline, {{QStringLiteral("channels"), 2}, {QStringLiteral("early"), early}});
+    const StatusPtr connected = scaler->connect(5s);
+    QVERIFY(beamline.finish(connected) && connected->result());
+    const StatusPtr status = scaler->trigger();
+    beamline.settle();
+    beamline.pv("T:sc.CNT").completePut();
+    QVERIFY(beamline.finish(status));
+    QCOMPARE(!status->result(), fails);
+    if (fails) {
+        QCOMPARE(status->result().error().code, ErrorCode::Stopped);
+        QCOMPARE(status->reason(), QStringLiteral("sc was stopped from outside after 0.4 s of 1 s (T:sc.CNT)"));
+    }
 }
 
 void tst_Scaler::counts()

@@ -105,9 +105,9 @@ void TestPlans::wrongParameters_data()
     row("words in a list", "list_scan", R"({"axes": [{"motor": "x", "positions": [1, "2"]}], "detectors": ["d"]})",
         "axes[0].positions: expected numbers, got \"2\"");
     row("logarithm of zero", "log_scan", R"({"axes": [{"motor": "x", "start": 0, "stop": 2}], "detectors": ["d"]})",
-        "axes[0].start: expected a position above 0, because steps are logarithmic, got 0");
+        "axes[0].start: expected a position of the same sign as the other one, not 0, got 0");
     row("logarithm of less", "log_scan", R"({"axes": [{"motor": "x", "start": 1, "stop": -2}], "detectors": ["d"]})",
-        "axes[0].stop: expected a position above 0, because steps are logarithmic, got -2");
+        "axes[0].stop: expected a position of the same sign as the other one, not 0, got -2");
     row("endless spiral", "spiral",
         R"({"axes": [{"motor": "x", "centre": 0, "range": 1}, {"motor": "y", "centre": 0, "range": 1}],
             "dr": 1e-6, "detectors": ["d"]})",

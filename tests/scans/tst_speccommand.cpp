@@ -16,6 +16,8 @@ private Q_SLOTS:
     void parses();
     void refuses_data();
     void refuses();
+    void saysWhereParametersStand_data();
+    void saysWhereParametersStand();
     void reports();
     void watchesMoves();
     void everyPlanHasAUsage();
@@ -113,24 +115,24 @@ void TestSpecCommand::refuses_data()
             names << spec.id;
     }
     const QString all = QStringLiteral("one of ") + names.join(QStringLiteral(", "));
-    row("", qPrintable(QStringLiteral("Character 1: expected %1, found the end of the line").arg(all)));
+    row("", "Character 1: expected a command, found the end of the line");
     row(" dance sx", qPrintable(QStringLiteral("Character 2: expected %1, found \"dance\"").arg(all)));
     row("ascan", "Character 6: expected the name of a motor, found the end of the line");
     row("ascan 5 0 1", "Character 7: expected the name of a motor, found \"5\"");
     row("ascan sx a 1 10 1", "Character 10: expected the start position, found \"a\"");
     row("ascan sx 0 nan 10 1", "Character 12: expected the end position, found \"nan\"");
     row("ascan sx 0 inf 10 1", "Character 12: expected the end position, found \"inf\"");
-    row("ascan sx 0 1 2.5 1", "Character 14: expected the number of intervals, found \"2.5\"");
-    row("ascan sx 0 1 -1 1", "Character 14: expected the number of intervals, found \"-1\"");
-    row("ascan sx 0 1 1e9 1", "Character 14: expected the number of intervals, found \"1e9\"");
+    row("ascan sx 0 1 2.5 1", "Character 14: expected the number of intervals from 0 to 10000000, found \"2.5\"");
+    row("ascan sx 0 1 -1 1", "Character 14: expected the number of intervals from 0 to 10000000, found \"-1\"");
+    row("ascan sx 0 1 1e9 1", "Character 14: expected the number of intervals from 0 to 10000000, found \"1e9\"");
     row("ascan sx 0 1 10", "Character 16: expected the time per point in seconds, found the end of the line");
-    row("ascan sx 0 1 10 -1", "Character 17: expected the time per point in seconds, found \"-1\"");
+    row("ascan sx 0 1 10 -1", "Character 17: expected the time per point in seconds from 0 to 86400, found \"-1\"");
     row("ascan sx 0 1 10 1 7", "Character 19: expected nothing more, found \"7\"");
     row("ascan sx 0 1,5 10 1", "Character 12: expected the end position, found \"1,5\"");
     row("ascan sx 0 1 dwell=1", "Character 14: expected the number of intervals, found \"dwell=1\"");
     row("ascan sx 0 1 10 1 detectors=a,,b", "Character 31: expected names of detectors, found the end of the line");
     row("ascan sx 0 1 10 1 detectors=a,5", "Character 31: expected names of detectors, found \"5\"");
-    row("ascan sx 0 1 10 1 every=x", "Character 25: expected a value for every, found \"x\"");
+    row("ascan sx 0 1 10 1 every=x", "Character 25: expected a value for every from 0 to 1000000000, found \"x\"");
     row("ct size=1",
         "Character 4: expected one of num, delay, dwell, detectors, before, after, every, hook, extras, found "
         "\"size=1\"");
@@ -144,6 +146,10 @@ void TestSpecCommand::refuses_data()
     row("wm sx 5", "Character 7: expected the name of a motor, found \"5\"");
     row("mvr sx", "Character 7: expected the distance to go, found the end of the line");
     row("mv sx", "Character 6: expected the position to go to, found the end of the line");
+    row("asca sx 0 1 10 1", "Character 1: expected a command (did you mean ascan?), found \"asca\"");
+    row("mv sx 1 dwell=2", "Character 9: expected nothing more, found \"dwell=2\"");
+    row("ascan sx 0 1 2 0.02 dwell=0.05", "Character 21: expected dwell once only, found \"dwell=0.05\"");
+    row("loopscan 0", "Character 10: expected the number of points from 1 to 10000000, found \"0\"");
     row("mv sx 1 sy", "Character 11: expected the position to go to, found the end of the line");
 }
 
@@ -155,6 +161,37 @@ void TestSpecCommand::refuses()
     QVERIFY(!command);
     QCOMPARE(command.error().message, message);
     QCOMPARE(command.error().code, devices::ErrorCode::BadValue);
+}
+
+void TestSpecCommand::saysWhereParametersStand_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("located");
+    const auto row = [](const char* line, const char* source, const char* message, const char* located) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(source) << QString::fromLatin1(message)
+                            << QString::fromLatin1(located);
+    };
+    row("a2scan sx 0 1 sx 2 3 10 1", "axes[1].motor", "axes[1].motor: sx is there twice",
+        "Character 15: sx is there twice");
+    row("mesh sx 0 1 5 sx 2 3 10 1", "axes[1].motor", "axes[1].motor: sx is there twice",
+        "Character 6: sx is there twice");
+    row("ascan sq 0 1 10 1", "sq", "There is no device called \"sq\"", "Character 7: There is no device called \"sq\"");
+    row("ct 1 detectors=sc,cam", "cam", "cam is not there", "Character 19: cam is not there");
+    row("scan sx 0 1 intervals=5", "intervals", "intervals: too many", "Character 23: too many");
+    row("scan sx 0 1", "dwell", "dwell: too long", "dwell: too long");
+}
+
+void TestSpecCommand::saysWhereParametersStand()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, source);
+    QFETCH(QString, message);
+    const auto command = parseCommand(line, {QStringLiteral("sc")});
+    QVERIFY2(command, qPrintable(command.ok() ? QString() : command.error().message));
+    const devices::Error error = locatedIn(command.value(), {devices::ErrorCode::BadValue, message, source});
+    QTEST(error.message, "located");
 }
 
 void TestSpecCommand::reports()

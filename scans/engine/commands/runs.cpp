@@ -2,6 +2,7 @@
 #include "scans/engine/gather.h"
 #include "scans/engine/metadata.h"
 #include "scans/engine/refusal.h"
+#include "scans/engine/runexit.h"
 
 namespace scans {
 
@@ -28,7 +29,7 @@ Reply closeRun(RunContext& context, RunKey key, const std::shared_ptr<const RunE
     context.monitors.stopAll(context.runs, key);
     RunBundler& run = *context.runs.find(key);
     // Once the end is decided, its reason must survive a plan that closes its run in passing.
-    run.close(context.exit ? *context.exit : exit ? *exit : RunExit());
+    run.close(context.exit ? *context.exit : exit ? withDevice(*exit, context.ledger.used()) : RunExit());
     const QString uid = run.start().uid;
     context.pointsDone = run.points();
     context.runs.remove(key);
