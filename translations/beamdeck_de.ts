@@ -148,10 +148,6 @@
         <translation>Von %1 kam nichts</translation>
     </message>
     <message>
-        <source>There is no plan called &quot;%1&quot;</source>
-        <translation>Es gibt keinen Plan namens „%1“</translation>
-    </message>
-    <message>
         <source>paused: Enter resumes, Ctrl-C again aborts</source>
         <translation>pausiert: Eingabe setzt fort, noch einmal Strg-C bricht ab</translation>
     </message>
@@ -256,6 +252,52 @@
         <translation>Setzt eine Variable von Channel Access für diese Sitzung; darf mehrmals stehen.</translation>
     </message>
     <message>
+        <source>nobody is there to answer: %1</source>
+        <translation>niemand ist da, um zu antworten: %1</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>geht weiter</translation>
+    </message>
+    <message>
+        <source>suspended: %1</source>
+        <translation>ausgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>held: %1
+r tries again, s leaves the step out, a aborts</source>
+        <translation>angehalten: %1
+r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
+    </message>
+    <message>
+        <source>paused: %1: Enter resumes, Ctrl-C twice aborts</source>
+        <translation>pausiert: %1: Eingabe setzt fort, zweimal Strg-C bricht ab</translation>
+    </message>
+    <message>
+        <source>asks: %1</source>
+        <translation>fragt: %1</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>--retries needs a whole number, 0 or more</source>
+        <translation>--retries braucht eine ganze Zahl, 0 oder mehr</translation>
+    </message>
+    <message>
+        <source>--on-failure is one of: fail, skip, hold, abort</source>
+        <translation>--on-failure ist eines von: fail, skip, hold, abort</translation>
+    </message>
+    <message>
+        <source>--limit needs a whole number, 0 for all</source>
+        <translation>--limit braucht eine ganze Zahl, 0 für alle</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
         <source>Beamdeck without a display: PVs and scans from the command line.
 
   get PV…          prints values
@@ -265,7 +307,9 @@
   diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
                    missing, and the variables of Channel Access
   scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
-  commands         lists what scan takes</source>
+  commands         lists what scan takes
+  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
+                   star, comment, hide, import FOLDER, backup FILE</source>
         <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
 
   get PV…          gibt Werte aus
@@ -275,11 +319,83 @@
   diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
                    und die Variablen von Channel Access aus
   scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv und jeden Plan bei seinem Namen aus …; gibt wa, wm aus
-  commands         zählt auf, was scan nimmt</translation>
+  commands         zählt auf, was scan nimmt
+  runs list SUCHE  findet Läufe, etwa: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; auch show, tag,
+                   star, comment, hide, import ORDNER, backup DATEI</translation>
     </message>
     <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)</source>
-        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, commands (--help sagt mehr)</translation>
+        <source>scan: tells what would be done, and moves nothing.</source>
+        <translation>scan: sagt, was getan würde, und bewegt nichts.</translation>
+    </message>
+    <message>
+        <source>scan: when a step fails: fail, skip (leave it out), hold (and ask), abort.</source>
+        <translation>scan: wenn ein Schritt scheitert: fail (scheitern), skip (auslassen), hold (anhalten und fragen), abort (abbrechen).</translation>
+    </message>
+    <message>
+        <source>scan: tries a failed step so often again before that.</source>
+        <translation>scan: versucht einen gescheiterten Schritt davor so oft noch einmal.</translation>
+    </message>
+    <message>
+        <source>runs list: at most N runs, 0 for all.</source>
+        <translation>runs list: höchstens N Läufe, 0 für alle.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, runs, commands (--help sagt mehr)</translation>
+    </message>
+    <message>
+        <source>runs list [QUERY]</source>
+        <translation>runs list [SUCHE]</translation>
+    </message>
+    <message>
+        <source>runs show RUN</source>
+        <translation>runs show LAUF</translation>
+    </message>
+    <message>
+        <source>runs tag RUN TAG</source>
+        <translation>runs tag LAUF MARKE</translation>
+    </message>
+    <message>
+        <source>runs untag RUN TAG</source>
+        <translation>runs untag LAUF MARKE</translation>
+    </message>
+    <message>
+        <source>runs star RUN</source>
+        <translation>runs star LAUF</translation>
+    </message>
+    <message>
+        <source>runs unstar RUN</source>
+        <translation>runs unstar LAUF</translation>
+    </message>
+    <message>
+        <source>runs comment RUN TEXT</source>
+        <translation>runs comment LAUF TEXT</translation>
+    </message>
+    <message>
+        <source>runs hide RUN</source>
+        <translation>runs hide LAUF</translation>
+    </message>
+    <message>
+        <source>runs unhide RUN</source>
+        <translation>runs unhide LAUF</translation>
+    </message>
+    <message>
+        <source>runs import FOLDER</source>
+        <translation>runs import ORDNER</translation>
+    </message>
+    <message>
+        <source>runs backup FILE</source>
+        <translation>runs backup DATEI</translation>
+    </message>
+    <message>
+        <source>runs takes one of:
+  %1</source>
+        <translation>runs nimmt eines von:
+  %1</translation>
+    </message>
+    <message>
+        <source>%1 imported, %2 known already, %3 not readable</source>
+        <translation>%1 eingelesen, %2 schon bekannt, %3 nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -401,16 +517,17 @@
         <source>writer stopped</source>
         <translation>Schreiber angehalten</translation>
     </message>
-    <message numerus="yes">
-        <source>%n document(s) to write</source>
-        <translation>
-            <numerusform>%n Dokument zu schreiben</numerusform>
-            <numerusform>%n Dokumente zu schreiben</numerusform>
-        </translation>
-    </message>
     <message>
         <source>writer up to date</source>
         <translation>alles geschrieben</translation>
+    </message>
+    <message>
+        <source>writer waits for its disk</source>
+        <translation>Schreiber wartet auf seine Platte</translation>
+    </message>
+    <message numerus="yes">
+        <source>writer behind: %n document(s)</source>
+        <translation><numerusform>Schreiber im Rückstand: %n Dokument</numerusform><numerusform>Schreiber im Rückstand: %n Dokumente</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1700,22 @@
         <source>a number of seconds, 0 or more</source>
         <translation>eine Zahl von Sekunden, 0 oder mehr</translation>
     </message>
+    <message>
+        <source>counting may end before its time, by a preset of another channel</source>
+        <translation>das Zählen darf vor seiner Zeit enden, durch die Vorgabe eines anderen Kanals</translation>
+    </message>
+    <message>
+        <source>the blades may pass each other, so that the gap is below 0</source>
+        <translation>die Klingen dürfen aneinander vorbeifahren, sodass der Spalt unter 0 ist</translation>
+    </message>
+    <message>
+        <source>a gap below 0 lets the blades overlap (option overlap of %1)</source>
+        <translation>ein Spalt unter 0 lässt die Klingen überlappen (Option overlap von %1)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped from outside after %3 s of %4 s (%2)</source>
+        <translation>%1 wurde nach %3 s von %4 s von außen gestoppt (%2)</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1621,6 +1754,14 @@
     <message>
         <source>failed: %1</source>
         <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation>(verborgen)</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1827,18 @@
     <message>
         <source>outcome</source>
         <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Starred: a click changes it</source>
+        <translation>Mit Stern: ein Klick ändert es</translation>
+    </message>
+    <message>
+        <source>Whether the files were found whole after the run</source>
+        <translation>Ob die Dateien nach dem Lauf vollständig gefunden wurden</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
     </message>
 </context>
 <context>
@@ -2061,10 +2214,6 @@
         <translation>%1 bis %2 Achsen</translation>
     </message>
     <message>
-        <source>%1motor: %2 is there twice</source>
-        <translation>%1motor: %2 steht zweimal da</translation>
-    </message>
-    <message>
         <source>true or false</source>
         <translation>true oder false</translation>
     </message>
@@ -2417,16 +2566,8 @@
         <translation>Bewegt einen oder mehrere Motoren gemeinsam von einer aufgezählten Position zur nächsten, in beliebiger Form</translation>
     </message>
     <message>
-        <source>a position above 0, because steps are logarithmic</source>
-        <translation>eine Position über 0, denn die Schritte sind logarithmisch</translation>
-    </message>
-    <message>
         <source>Logarithmic</source>
         <translation>Logarithmisch</translation>
-    </message>
-    <message>
-        <source>Moves a motor in steps that are even on a logarithmic scale; from and to are positions above 0</source>
-        <translation>Bewegt einen Motor in Schritten, die auf einer logarithmischen Skala gleich sind; Anfang und Ende sind Positionen über 0</translation>
     </message>
     <message>
         <source>Move by</source>
@@ -2761,10 +2902,6 @@
         <translation>Danach dorthin, wo die Motoren standen</translation>
     </message>
     <message>
-        <source>It is not known where the motors stand</source>
-        <translation>Es ist nicht bekannt, wo die Motoren stehen</translation>
-    </message>
-    <message>
         <source>A step that needs positions cannot be skipped</source>
         <translation>Ein Schritt, der Positionen braucht, kann nicht ausgelassen werden</translation>
     </message>
@@ -2915,6 +3052,118 @@
     <message>
         <source>the first point would be at %1 eV</source>
         <translation>der erste Punkt läge bei %1 eV</translation>
+    </message>
+    <message>
+        <source>Something takes longer than the %1 s that the plan waits for it</source>
+        <translation>Etwas dauert länger als die %1 s, die der Plan darauf wartet</translation>
+    </message>
+    <message>
+        <source>%1 to take its points</source>
+        <translation>dass %1 seine Punkte nimmt</translation>
+    </message>
+    <message>
+        <source>somebody to let it go on</source>
+        <translation>jemanden, der es weitergehen lässt</translation>
+    </message>
+    <message>
+        <source>the command %1</source>
+        <translation>den Befehl %1</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 point(s)</source>
+        <translation><numerusform>%1 Punkt</numerusform><numerusform>%1 Punkte</numerusform></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>duration unknown</source>
+        <translation>Dauer unbekannt</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3 %4</source>
+        <translation>%1: %2 bis %3 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>a position of the same sign as the other one, not 0</source>
+        <translation>eine Position mit demselben Vorzeichen wie die andere, nicht 0</translation>
+    </message>
+    <message>
+        <source>Moves a motor in steps that are even on a logarithmic scale; from and to have the same sign</source>
+        <translation>Bewegt einen Motor in Schritten, die auf einer logarithmischen Skala gleich sind; Anfang und Ende haben dasselbe Vorzeichen</translation>
+    </message>
+    <message>
+        <source>%1: %2 is there twice</source>
+        <translation>%1: %2 steht zweimal da</translation>
+    </message>
+    <message>
+        <source>%1: %2 and %3 both move %4; they cannot move at the same time</source>
+        <translation>%1: %2 und %3 bewegen beide %4; sie können nicht gleichzeitig fahren</translation>
+    </message>
+    <message>
+        <source>%1 once only</source>
+        <translation>%1 nur einmal</translation>
+    </message>
+    <message>
+        <source>a command</source>
+        <translation>einen Befehl</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, %3 is %4. Next step: a number, nothing for %5, or q to end</source>
+        <translation>%1 steht bei %2, %3 ist %4. Nächster Schritt: eine Zahl, nichts für %5, oder q zum Beenden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>&quot;%1&quot; ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>Tweak</source>
+        <translation>Schrittweise</translation>
+    </message>
+    <message>
+        <source>Measures, asks for the next step, moves by it, and so on</source>
+        <translation>Misst, fragt nach dem nächsten Schritt, fährt ihn, und so weiter</translation>
+    </message>
+    <message>
+        <source>The first one; each answer may be another</source>
+        <translation>Der erste; jede Antwort darf ein anderer sein</translation>
+    </message>
+    <message>
+        <source>the step</source>
+        <translation>der Schritt</translation>
     </message>
 </context>
 <context>
@@ -3230,6 +3479,94 @@
         <source>%1 is not a run file of this program.</source>
         <translation>%1 ist keine Messdatei dieses Programms.</translation>
     </message>
+    <message>
+        <source>Several runs begin with %1.</source>
+        <translation>Mehrere Läufe beginnen mit %1.</translation>
+    </message>
+    <message>
+        <source>No run has anything called %1.</source>
+        <translation>Kein Lauf hat etwas, das %1 heißt.</translation>
+    </message>
+    <message>
+        <source>A minus excludes what follows it, and nothing does. Put it in quotes to look for it.</source>
+        <translation>Ein Minus schließt aus, was ihm folgt, und es folgt nichts. In Anführungszeichen wird danach gesucht.</translation>
+    </message>
+    <message>
+        <source>Before %1 a key is missing, as in energy&gt;7.1.</source>
+        <translation>Vor %1 fehlt ein Schlüssel, wie in energy&gt;7.1.</translation>
+    </message>
+    <message>
+        <source>A single ! means nothing here: != is “not equal”.</source>
+        <translation>Ein einzelnes ! heißt hier nichts: != ist „ungleich“.</translation>
+    </message>
+    <message>
+        <source>%1 compares with one number.</source>
+        <translation>%1 vergleicht mit einer Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 needs a value, as in %1:%2.</source>
+        <translation>%1 braucht einen Wert, wie in %1:%2.</translation>
+    </message>
+    <message>
+        <source>iron</source>
+        <translation>Eisen</translation>
+    </message>
+    <message>
+        <source>“%1” is no number, and only numbers are greater or smaller.</source>
+        <translation>„%1“ ist keine Zahl, und nur Zahlen sind größer oder kleiner.</translation>
+    </message>
+    <message>
+        <source>%1 is one of: %2.</source>
+        <translation>%1 ist eines von: %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes one date or time.</source>
+        <translation>%1 nimmt ein Datum oder eine Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time. Times are: today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, 2026-11-21T14:30, 14:30.</source>
+        <translation>„%1“ ist keine Zeit. Zeiten sind: today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, 2026-11-21T14:30, 14:30.</translation>
+    </message>
+    <message>
+        <source>%1 takes a colon, as in %1:today.</source>
+        <translation>%1 braucht einen Doppelpunkt, wie in %1:today.</translation>
+    </message>
+    <message>
+        <source>“%1” has no letters or digits to look for.</source>
+        <translation>„%1“ hat keine Buchstaben oder Ziffern, nach denen gesucht werden könnte.</translation>
+    </message>
+    <message>
+        <source>The quote that begins here has no end.</source>
+        <translation>Das Zitat, das hier beginnt, hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a tag: a tag is one word of up to 40 letters, digits and the signs _ . + -</source>
+        <translation>„%1“ kann keine Marke sein: eine Marke ist ein Wort aus bis zu 40 Buchstaben, Ziffern und den Zeichen _ . + -</translation>
+    </message>
+    <message>
+        <source>%1 exists already. It was left as it is.</source>
+        <translation>%1 gibt es schon. Es wurde so gelassen, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The backup %1 cannot be made.</source>
+        <translation>Die Sicherung %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>A stored document (&quot;%1&quot;) cannot be understood.</source>
+        <translation>Ein gespeichertes Dokument (&quot;%1&quot;) ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The run file %1 cannot be reached any more.</source>
+        <translation>Die Datei des Laufs %1 ist nicht mehr zu erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 keeps no documents of its run.</source>
+        <translation>%1 enthält keine Dokumente seines Laufs.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be reached: %2.</source>
+        <translation>Der Ausgabeordner %1 ist nicht zu erreichen: %2.</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CameraView</name>
@@ -3308,6 +3645,48 @@
     <message>
         <source>Waiting for pictures from %1</source>
         <translation>Wartet auf Bilder von %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FailureChoice</name>
+    <message>
+        <source>What happens when a step of the scan fails; a lost connection is always waited for</source>
+        <translation>Was geschieht, wenn ein Schritt des Scans scheitert; auf eine verlorene Verbindung wird immer gewartet</translation>
+    </message>
+    <message>
+        <source>Hold and ask</source>
+        <translation>Anhalten und fragen</translation>
+    </message>
+    <message>
+        <source>End the scan</source>
+        <translation>Scan beenden</translation>
+    </message>
+    <message>
+        <source>Leave the step out</source>
+        <translation>Schritt auslassen</translation>
+    </message>
+    <message>
+        <source>How often a step is tried again before that</source>
+        <translation>Wie oft ein Schritt davor noch einmal versucht wird</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>Versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ImportDialog</name>
+    <message>
+        <source>Import runs</source>
+        <translation>Läufe einlesen</translation>
+    </message>
+    <message>
+        <source>%1 imported, %2 known already, %3 not readable</source>
+        <translation>%1 eingelesen, %2 schon bekannt, %3 nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3975,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::PathPreview</name>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Every %1th point is drawn</source>
+        <translation>Jeder %1. Punkt ist gezeichnet</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PlanForm</name>
     <message>
         <source> (slow)</source>
@@ -3624,6 +4014,14 @@
     <message>
         <source>Step</source>
         <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Commands before and after, breakpoints, what is recorded besides</source>
+        <translation>Befehle davor und danach, Haltepunkte, was außerdem aufgezeichnet wird</translation>
     </message>
 </context>
 <context>
@@ -3812,26 +4210,105 @@
     </message>
 </context>
 <context>
-    <name>widgets::RunsView</name>
-    <message>
-        <source>Runs</source>
-        <translation>Messungen</translation>
-    </message>
+    <name>widgets::RunActions</name>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>Marke hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>Kommentar …</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
     </message>
     <message>
-        <source>No runs found. Every scan that is started appears here.</source>
-        <translation>Keine Messungen gefunden. Jeder gestartete Scan erscheint hier.</translation>
+        <source>Copy identifier</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) hidden: hidden:yes finds them</source>
+        <translation><numerusform>%n Lauf verborgen: hidden:yes findet ihn</numerusform><numerusform>%n Läufe verborgen: hidden:yes findet sie</numerusform></translation>
     </message>
     <message>
-        <source>Find: mesh sx, sample, date…</source>
-        <translation>Suchen: mesh sx, Probe, Datum …</translation>
+        <source>Add tag</source>
+        <translation>Marke hinzufügen</translation>
+    </message>
+    <message>
+        <source>Tag: one word</source>
+        <translation>Marke: ein Wort</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>What should be known of it</source>
+        <translation>Was man davon wissen sollte</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>Stern wegnehmen</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Take a tag away</source>
+        <translation>Eine Marke wegnehmen</translation>
+    </message>
+    <message>
+        <source>Find %1</source>
+        <translation>%1 finden</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunDetails</name>
+    <message>
+        <source>took the comment away</source>
+        <translation>nahm den Kommentar weg</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>tag %1 taken away</source>
+        <translation>Marke %1 weggenommen</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>star taken away</source>
+        <translation>Stern weggenommen</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>shown again</source>
+        <translation>wieder gezeigt</translation>
+    </message>
+    <message>
+        <source>checked: %1</source>
+        <translation>geprüft: %1</translation>
     </message>
     <message>
         <source>key</source>
@@ -3842,12 +4319,20 @@
         <translation>Wert</translation>
     </message>
     <message>
+        <source>file, imported</source>
+        <translation>Datei, eingelesen</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
         <source>start</source>
-        <translation>Start</translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>stop</source>
@@ -3855,19 +4340,62 @@
     </message>
 </context>
 <context>
+    <name>widgets::RunsView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Import runs of others</source>
+        <translation>Läufe anderer einlesen</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner einlesen …</translation>
+    </message>
+    <message>
+        <source>aborted: STOP ALL</source>
+        <translation>abgebrochen: STOP ALL</translation>
+    </message>
+    <message>
+        <source>Find: mesh iron, energy&gt;7.1, since:yesterday, status:fail, star:yes …</source>
+        <translation>Finden: mesh Eisen, energy&gt;7.1, since:yesterday, status:fail, star:yes …</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>Läufe finden</translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation>Bei %1: %2</translation>
+    </message>
+    <message>
+        <source>Every scan that is started appears here.</source>
+        <translation>Jeder gestartete Scan erscheint hier.</translation>
+    </message>
+    <message>
+        <source>No runs found. Hidden ones appear with hidden:yes.</source>
+        <translation>Keine Läufe gefunden. Verborgene erscheinen mit hidden:yes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation><numerusform>%n Lauf</numerusform><numerusform>%n Läufe</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n run(s), more below</source>
+        <translation><numerusform>der neueste %n Lauf, weitere darunter</numerusform><numerusform>die neuesten %n Läufe, weitere darunter</numerusform></translation>
+    </message>
+    <message>
+        <source>Import the runs of a folder</source>
+        <translation>Die Läufe eines Ordners einlesen</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ScanBuilder</name>
-    <message>
-        <source>about %1 s</source>
-        <translation>etwa %1 s</translation>
-    </message>
-    <message>
-        <source>about %1 min %2 s</source>
-        <translation>etwa %1 min %2 s</translation>
-    </message>
-    <message>
-        <source>about %1 h %2 min</source>
-        <translation>etwa %1 h %2 min</translation>
-    </message>
     <message>
         <source>Scan</source>
         <translation>Scan</translation>
@@ -3913,17 +4441,6 @@
         <translation>Nicht bereit</translation>
     </message>
     <message>
-        <source>duration unknown</source>
-        <translation>Dauer unbekannt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s) · %1</source>
-        <translation>
-            <numerusform>%n Punkt · %1</numerusform>
-            <numerusform>%n Punkte · %1</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -3955,6 +4472,30 @@
         <source>Other plans</source>
         <translation>Weitere Pläne</translation>
     </message>
+    <message>
+        <source>If a step fails</source>
+        <translation>Wenn ein Schritt scheitert</translation>
+    </message>
+    <message>
+        <source>When to pause</source>
+        <translation>Wann pausieren</translation>
+    </message>
+    <message>
+        <source>Now: what moves is stopped, and the point is measured again</source>
+        <translation>Jetzt: was sich bewegt, wird gestoppt, und der Punkt wird neu gemessen</translation>
+    </message>
+    <message>
+        <source>When the point is complete</source>
+        <translation>Wenn der Punkt fertig ist</translation>
+    </message>
+    <message>
+        <source>It asks: %1</source>
+        <translation>Er fragt: %1</translation>
+    </message>
+    <message>
+        <source>It waits for %1</source>
+        <translation>Er wartet auf %1</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ScanControl</name>
@@ -3965,6 +4506,49 @@
     <message>
         <source>stopped by the user</source>
         <translation>vom Benutzer angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanNotice</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abbrechen …</translation>
+    </message>
+    <message>
+        <source>Does the step once more</source>
+        <translation>Macht den Schritt noch einmal</translation>
+    </message>
+    <message>
+        <source>Goes on behind the step; nothing of it is recorded</source>
+        <translation>Geht hinter dem Schritt weiter; nichts davon wird aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Goes on in %1 s if all stays well</source>
+        <translation>Geht in %1 s weiter, wenn alles gut bleibt</translation>
+    </message>
+    <message>
+        <source>A step has failed</source>
+        <translation>Ein Schritt ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>The scan asks</source>
+        <translation>Der Scan fragt</translation>
     </message>
 </context>
 <context>

@@ -4,11 +4,8 @@
 <context>
     <name>app::StatusLine</name>
     <message numerus="yes">
-        <source>%n document(s) to write</source>
-        <translation>
-            <numerusform>%n document to write</numerusform>
-            <numerusform>%n documents to write</numerusform>
-        </translation>
+        <source>writer behind: %n document(s)</source>
+        <translation><numerusform>writer behind: %n document</numerusform><numerusform>writer behind: %n documents</numerusform></translation>
     </message>
 </context>
 <context>
@@ -29,6 +26,10 @@
             <numerusform>%n axis</numerusform>
             <numerusform>%n axes</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 point(s)</source>
+        <translation><numerusform>%1 point</numerusform><numerusform>%1 points</numerusform></translation>
     </message>
 </context>
 <context>
@@ -70,13 +71,21 @@
     </message>
 </context>
 <context>
-    <name>widgets::ScanBuilder</name>
+    <name>widgets::RunActions</name>
     <message numerus="yes">
-        <source>%n point(s) · %1</source>
-        <translation>
-            <numerusform>%n point · %1</numerusform>
-            <numerusform>%n points · %1</numerusform>
-        </translation>
+        <source>%n run(s) hidden: hidden:yes finds them</source>
+        <translation><numerusform>%n run hidden: hidden:yes finds it</numerusform><numerusform>%n runs hidden: hidden:yes finds them</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunsView</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation><numerusform>%n run</numerusform><numerusform>%n runs</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n run(s), more below</source>
+        <translation><numerusform>the newest %n run, more below</numerusform><numerusform>the newest %n runs, more below</numerusform></translation>
     </message>
 </context>
 </TS>

@@ -148,10 +148,6 @@
         <translation>Rien n’est venu de %1</translation>
     </message>
     <message>
-        <source>There is no plan called &quot;%1&quot;</source>
-        <translation>Il n’y a pas de plan nommé « %1 »</translation>
-    </message>
-    <message>
         <source>paused: Enter resumes, Ctrl-C again aborts</source>
         <translation>en pause : Entrée reprend, Ctrl-C à nouveau abandonne</translation>
     </message>
@@ -256,6 +252,52 @@
         <translation>Fixe une variable de Channel Access pour cette session ; peut être répété.</translation>
     </message>
     <message>
+        <source>nobody is there to answer: %1</source>
+        <translation>personne n’est là pour répondre : %1</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>continue</translation>
+    </message>
+    <message>
+        <source>suspended: %1</source>
+        <translation>suspendu : %1</translation>
+    </message>
+    <message>
+        <source>held: %1
+r tries again, s leaves the step out, a aborts</source>
+        <translation>retenu : %1
+r réessaie, s omet le pas, a abandonne</translation>
+    </message>
+    <message>
+        <source>paused: %1: Enter resumes, Ctrl-C twice aborts</source>
+        <translation>en pause : %1 : Entrée reprend, Ctrl-C deux fois abandonne</translation>
+    </message>
+    <message>
+        <source>asks: %1</source>
+        <translation>demande : %1</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>attend %1</translation>
+    </message>
+    <message>
+        <source>--retries needs a whole number, 0 or more</source>
+        <translation>--retries demande un nombre entier, 0 ou plus</translation>
+    </message>
+    <message>
+        <source>--on-failure is one of: fail, skip, hold, abort</source>
+        <translation>--on-failure est l’un de : fail, skip, hold, abort</translation>
+    </message>
+    <message>
+        <source>--limit needs a whole number, 0 for all</source>
+        <translation>--limit demande un nombre entier, 0 pour tous</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Le dossier %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
         <source>Beamdeck without a display: PVs and scans from the command line.
 
   get PV…          prints values
@@ -265,7 +307,9 @@
   diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
                    missing, and the variables of Channel Access
   scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
-  commands         lists what scan takes</source>
+  commands         lists what scan takes
+  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
+                   star, comment, hide, import FOLDER, backup FILE</source>
         <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
 
   get PV…          affiche des valeurs
@@ -275,11 +319,83 @@
   diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
                    manque, et les variables de Channel Access
   scan &quot;COMMANDE&quot;  exécute ascan, dscan, mesh, ct, mv, tout plan par son nom … ; affiche wa, wm
-  commands         liste ce que scan accepte</translation>
+  commands         liste ce que scan accepte
+  runs list RECHERCHE  trouve des mesures, ainsi : runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot; ; aussi
+                   show, tag, star, comment, hide, import DOSSIER, backup FICHIER</translation>
     </message>
     <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, commands (--help tells more)</source>
-        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, commands (--help en dit plus)</translation>
+        <source>scan: tells what would be done, and moves nothing.</source>
+        <translation>scan : dit ce qui serait fait, et ne déplace rien.</translation>
+    </message>
+    <message>
+        <source>scan: when a step fails: fail, skip (leave it out), hold (and ask), abort.</source>
+        <translation>scan : quand un pas échoue : fail (échouer), skip (l’omettre), hold (retenir et demander), abort (abandonner).</translation>
+    </message>
+    <message>
+        <source>scan: tries a failed step so often again before that.</source>
+        <translation>scan : réessaie auparavant un pas échoué tant de fois.</translation>
+    </message>
+    <message>
+        <source>runs list: at most N runs, 0 for all.</source>
+        <translation>runs list : au plus N mesures, 0 pour toutes.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)</source>
+        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, runs, commands (--help en dit plus)</translation>
+    </message>
+    <message>
+        <source>runs list [QUERY]</source>
+        <translation>runs list [RECHERCHE]</translation>
+    </message>
+    <message>
+        <source>runs show RUN</source>
+        <translation>runs show MESURE</translation>
+    </message>
+    <message>
+        <source>runs tag RUN TAG</source>
+        <translation>runs tag MESURE MARQUE</translation>
+    </message>
+    <message>
+        <source>runs untag RUN TAG</source>
+        <translation>runs untag MESURE MARQUE</translation>
+    </message>
+    <message>
+        <source>runs star RUN</source>
+        <translation>runs star MESURE</translation>
+    </message>
+    <message>
+        <source>runs unstar RUN</source>
+        <translation>runs unstar MESURE</translation>
+    </message>
+    <message>
+        <source>runs comment RUN TEXT</source>
+        <translation>runs comment MESURE TEXTE</translation>
+    </message>
+    <message>
+        <source>runs hide RUN</source>
+        <translation>runs hide MESURE</translation>
+    </message>
+    <message>
+        <source>runs unhide RUN</source>
+        <translation>runs unhide MESURE</translation>
+    </message>
+    <message>
+        <source>runs import FOLDER</source>
+        <translation>runs import DOSSIER</translation>
+    </message>
+    <message>
+        <source>runs backup FILE</source>
+        <translation>runs backup FICHIER</translation>
+    </message>
+    <message>
+        <source>runs takes one of:
+  %1</source>
+        <translation>runs accepte l’un de :
+  %1</translation>
+    </message>
+    <message>
+        <source>%1 imported, %2 known already, %3 not readable</source>
+        <translation>%1 importées, %2 déjà connues, %3 illisibles</translation>
     </message>
 </context>
 <context>
@@ -401,16 +517,17 @@
         <source>writer stopped</source>
         <translation>écriture arrêtée</translation>
     </message>
-    <message numerus="yes">
-        <source>%n document(s) to write</source>
-        <translation>
-            <numerusform>%n document à écrire</numerusform>
-            <numerusform>%n documents à écrire</numerusform>
-        </translation>
-    </message>
     <message>
         <source>writer up to date</source>
         <translation>tout est écrit</translation>
+    </message>
+    <message>
+        <source>writer waits for its disk</source>
+        <translation>l’écriture attend son disque</translation>
+    </message>
+    <message numerus="yes">
+        <source>writer behind: %n document(s)</source>
+        <translation><numerusform>écriture en retard : %n document</numerusform><numerusform>écriture en retard : %n documents</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1700,22 @@
         <source>a number of seconds, 0 or more</source>
         <translation>un nombre de secondes, 0 ou plus</translation>
     </message>
+    <message>
+        <source>counting may end before its time, by a preset of another channel</source>
+        <translation>le comptage peut finir avant son temps, par la présélection d’un autre canal</translation>
+    </message>
+    <message>
+        <source>the blades may pass each other, so that the gap is below 0</source>
+        <translation>les lames peuvent se croiser, de sorte que l’ouverture est sous 0</translation>
+    </message>
+    <message>
+        <source>a gap below 0 lets the blades overlap (option overlap of %1)</source>
+        <translation>une ouverture sous 0 fait se croiser les lames (option overlap de %1)</translation>
+    </message>
+    <message>
+        <source>%1 was stopped from outside after %3 s of %4 s (%2)</source>
+        <translation>%1 a été arrêté de l’extérieur après %3 s sur %4 s (%2)</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1621,6 +1754,14 @@
     <message>
         <source>failed: %1</source>
         <translation>échoué : %1</translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation>(masqué)</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1827,18 @@
     <message>
         <source>outcome</source>
         <translation>issue</translation>
+    </message>
+    <message>
+        <source>Starred: a click changes it</source>
+        <translation>Étoilé : un clic le change</translation>
+    </message>
+    <message>
+        <source>Whether the files were found whole after the run</source>
+        <translation>Si les fichiers ont été trouvés entiers après la mesure</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>notes</translation>
     </message>
 </context>
 <context>
@@ -2061,10 +2214,6 @@
         <translation>%1 à %2 axes</translation>
     </message>
     <message>
-        <source>%1motor: %2 is there twice</source>
-        <translation>%1motor : %2 figure deux fois</translation>
-    </message>
-    <message>
         <source>true or false</source>
         <translation>true ou false</translation>
     </message>
@@ -2417,16 +2566,8 @@
         <translation>Déplace un ou plusieurs moteurs ensemble d’une position listée à la suivante, selon toute forme</translation>
     </message>
     <message>
-        <source>a position above 0, because steps are logarithmic</source>
-        <translation>une position au-dessus de 0, car les pas sont logarithmiques</translation>
-    </message>
-    <message>
         <source>Logarithmic</source>
         <translation>Logarithmique</translation>
-    </message>
-    <message>
-        <source>Moves a motor in steps that are even on a logarithmic scale; from and to are positions above 0</source>
-        <translation>Déplace un moteur par pas réguliers sur une échelle logarithmique ; début et fin sont des positions au-dessus de 0</translation>
     </message>
     <message>
         <source>Move by</source>
@@ -2761,10 +2902,6 @@
         <translation>Ensuite, là où étaient les moteurs</translation>
     </message>
     <message>
-        <source>It is not known where the motors stand</source>
-        <translation>On ne sait pas où sont les moteurs</translation>
-    </message>
-    <message>
         <source>A step that needs positions cannot be skipped</source>
         <translation>Un pas qui demande des positions ne peut pas être omis</translation>
     </message>
@@ -2915,6 +3052,118 @@
     <message>
         <source>the first point would be at %1 eV</source>
         <translation>le premier point serait à %1 eV</translation>
+    </message>
+    <message>
+        <source>Something takes longer than the %1 s that the plan waits for it</source>
+        <translation>Quelque chose prend plus que les %1 s pendant lesquelles le plan l’attend</translation>
+    </message>
+    <message>
+        <source>%1 to take its points</source>
+        <translation>que %1 prenne ses points</translation>
+    </message>
+    <message>
+        <source>somebody to let it go on</source>
+        <translation>que quelqu’un le laisse continuer</translation>
+    </message>
+    <message>
+        <source>the command %1</source>
+        <translation>la commande %1</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>plus de %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>environ %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 point(s)</source>
+        <translation><numerusform>%1 point</numerusform><numerusform>%1 points</numerusform></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>au moins %1</translation>
+    </message>
+    <message>
+        <source>duration unknown</source>
+        <translation>durée inconnue</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>sans fin</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3 %4</source>
+        <translation>%1 : %2 à %3 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>a position of the same sign as the other one, not 0</source>
+        <translation>une position de même signe que l’autre, différente de 0</translation>
+    </message>
+    <message>
+        <source>Moves a motor in steps that are even on a logarithmic scale; from and to have the same sign</source>
+        <translation>Déplace un moteur par pas réguliers sur une échelle logarithmique ; début et fin ont le même signe</translation>
+    </message>
+    <message>
+        <source>%1: %2 is there twice</source>
+        <translation>%1 : %2 y est deux fois</translation>
+    </message>
+    <message>
+        <source>%1: %2 and %3 both move %4; they cannot move at the same time</source>
+        <translation>%1 : %2 et %3 déplacent tous deux %4 ; ils ne peuvent pas bouger en même temps</translation>
+    </message>
+    <message>
+        <source>%1 once only</source>
+        <translation>%1 une seule fois</translation>
+    </message>
+    <message>
+        <source>a command</source>
+        <translation>une commande</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>Caractère %1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, %3 is %4. Next step: a number, nothing for %5, or q to end</source>
+        <translation>%1 est à %2, %3 vaut %4. Pas suivant : un nombre, rien pour %5, ou q pour finir</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>&quot;%1&quot; n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>Tweak</source>
+        <translation>Pas à pas</translation>
+    </message>
+    <message>
+        <source>Measures, asks for the next step, moves by it, and so on</source>
+        <translation>Mesure, demande le pas suivant, s’y déplace, et ainsi de suite</translation>
+    </message>
+    <message>
+        <source>The first one; each answer may be another</source>
+        <translation>Le premier ; chaque réponse peut en être un autre</translation>
+    </message>
+    <message>
+        <source>the step</source>
+        <translation>le pas</translation>
     </message>
 </context>
 <context>
@@ -3230,6 +3479,94 @@
         <source>%1 is not a run file of this program.</source>
         <translation>%1 n’est pas un fichier de mesure de ce programme.</translation>
     </message>
+    <message>
+        <source>Several runs begin with %1.</source>
+        <translation>Plusieurs mesures commencent par %1.</translation>
+    </message>
+    <message>
+        <source>No run has anything called %1.</source>
+        <translation>Aucune mesure n’a quelque chose nommé %1.</translation>
+    </message>
+    <message>
+        <source>A minus excludes what follows it, and nothing does. Put it in quotes to look for it.</source>
+        <translation>Un moins exclut ce qui le suit, et rien ne suit. Mettez-le entre guillemets pour le chercher.</translation>
+    </message>
+    <message>
+        <source>Before %1 a key is missing, as in energy&gt;7.1.</source>
+        <translation>Devant %1 il manque une clé, comme dans energy&gt;7.1.</translation>
+    </message>
+    <message>
+        <source>A single ! means nothing here: != is “not equal”.</source>
+        <translation>Un ! seul ne veut rien dire ici : != est « différent ».</translation>
+    </message>
+    <message>
+        <source>%1 compares with one number.</source>
+        <translation>%1 compare à un nombre.</translation>
+    </message>
+    <message>
+        <source>%1 needs a value, as in %1:%2.</source>
+        <translation>%1 demande une valeur, comme dans %1:%2.</translation>
+    </message>
+    <message>
+        <source>iron</source>
+        <translation>fer</translation>
+    </message>
+    <message>
+        <source>“%1” is no number, and only numbers are greater or smaller.</source>
+        <translation>« %1 » n’est pas un nombre, et seuls les nombres sont plus grands ou plus petits.</translation>
+    </message>
+    <message>
+        <source>%1 is one of: %2.</source>
+        <translation>%1 est l’un de : %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes one date or time.</source>
+        <translation>%1 accepte une date ou une heure.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time. Times are: today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, 2026-11-21T14:30, 14:30.</source>
+        <translation>« %1 » n’est pas un temps. Les temps sont : today, yesterday, now, 90min, 12h, 7d, 2w, 2026-11, 2026-11-21, 2026-11-21T14:30, 14:30.</translation>
+    </message>
+    <message>
+        <source>%1 takes a colon, as in %1:today.</source>
+        <translation>%1 demande deux-points, comme dans %1:today.</translation>
+    </message>
+    <message>
+        <source>“%1” has no letters or digits to look for.</source>
+        <translation>« %1 » n’a ni lettres ni chiffres à chercher.</translation>
+    </message>
+    <message>
+        <source>The quote that begins here has no end.</source>
+        <translation>La citation qui commence ici n’a pas de fin.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a tag: a tag is one word of up to 40 letters, digits and the signs _ . + -</source>
+        <translation>« %1 » ne peut pas être une marque : une marque est un mot d’au plus 40 lettres, chiffres et signes _ . + -</translation>
+    </message>
+    <message>
+        <source>%1 exists already. It was left as it is.</source>
+        <translation>%1 existe déjà. Il a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>The backup %1 cannot be made.</source>
+        <translation>La sauvegarde %1 ne peut pas être faite.</translation>
+    </message>
+    <message>
+        <source>A stored document (&quot;%1&quot;) cannot be understood.</source>
+        <translation>Un document stocké (&quot;%1&quot;) est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>The run file %1 cannot be reached any more.</source>
+        <translation>Le fichier de mesure %1 n’est plus accessible.</translation>
+    </message>
+    <message>
+        <source>%1 keeps no documents of its run.</source>
+        <translation>%1 ne garde pas de documents de sa mesure.</translation>
+    </message>
+    <message>
+        <source>The output folder %1 cannot be reached: %2.</source>
+        <translation>Le dossier de sortie %1 n’est pas accessible : %2.</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CameraView</name>
@@ -3308,6 +3645,48 @@
     <message>
         <source>Waiting for pictures from %1</source>
         <translation>En attente d’images de %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FailureChoice</name>
+    <message>
+        <source>What happens when a step of the scan fails; a lost connection is always waited for</source>
+        <translation>Ce qui se passe quand un pas du balayage échoue ; une connexion perdue est toujours attendue</translation>
+    </message>
+    <message>
+        <source>Hold and ask</source>
+        <translation>Retenir et demander</translation>
+    </message>
+    <message>
+        <source>End the scan</source>
+        <translation>Finir le balayage</translation>
+    </message>
+    <message>
+        <source>Leave the step out</source>
+        <translation>Omettre le pas</translation>
+    </message>
+    <message>
+        <source>How often a step is tried again before that</source>
+        <translation>Combien de fois un pas est réessayé auparavant</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>après</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>essais</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ImportDialog</name>
+    <message>
+        <source>Import runs</source>
+        <translation>Importer des mesures</translation>
+    </message>
+    <message>
+        <source>%1 imported, %2 known already, %3 not readable</source>
+        <translation>%1 importées, %2 déjà connues, %3 illisibles</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3975,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::PathPreview</name>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>Every %1th point is drawn</source>
+        <translation>Un point sur %1 est dessiné</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PlanForm</name>
     <message>
         <source> (slow)</source>
@@ -3624,6 +4014,14 @@
     <message>
         <source>Step</source>
         <translation>Pas</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Commands before and after, breakpoints, what is recorded besides</source>
+        <translation>Commandes avant et après, points d’arrêt, ce qui est enregistré en plus</translation>
     </message>
 </context>
 <context>
@@ -3812,26 +4210,105 @@
     </message>
 </context>
 <context>
-    <name>widgets::RunsView</name>
-    <message>
-        <source>Runs</source>
-        <translation>Mesures</translation>
-    </message>
+    <name>widgets::RunActions</name>
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Étoile</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>Ajouter une marque…</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>Commentaire…</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
     </message>
     <message>
         <source>Copy path</source>
         <translation>Copier le chemin</translation>
     </message>
     <message>
-        <source>No runs found. Every scan that is started appears here.</source>
-        <translation>Aucune mesure trouvée. Chaque scan lancé apparaît ici.</translation>
+        <source>Copy identifier</source>
+        <translation>Copier l’identifiant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) hidden: hidden:yes finds them</source>
+        <translation><numerusform>%n mesure masquée : hidden:yes la trouve</numerusform><numerusform>%n mesures masquées : hidden:yes les trouve</numerusform></translation>
     </message>
     <message>
-        <source>Find: mesh sx, sample, date…</source>
-        <translation>Chercher : mesh sx, échantillon, date…</translation>
+        <source>Add tag</source>
+        <translation>Ajouter une marque</translation>
+    </message>
+    <message>
+        <source>Tag: one word</source>
+        <translation>Marque : un mot</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>What should be known of it</source>
+        <translation>Ce qu’il faut en savoir</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>Retirer l’étoile</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Montrer de nouveau</translation>
+    </message>
+    <message>
+        <source>Take a tag away</source>
+        <translation>Retirer une marque</translation>
+    </message>
+    <message>
+        <source>Find %1</source>
+        <translation>Trouver %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunDetails</name>
+    <message>
+        <source>took the comment away</source>
+        <translation>a retiré le commentaire</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>marque %1</translation>
+    </message>
+    <message>
+        <source>tag %1 taken away</source>
+        <translation>marque %1 retirée</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>étoile</translation>
+    </message>
+    <message>
+        <source>star taken away</source>
+        <translation>étoile retirée</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>masquée</translation>
+    </message>
+    <message>
+        <source>shown again</source>
+        <translation>montrée de nouveau</translation>
+    </message>
+    <message>
+        <source>checked: %1</source>
+        <translation>vérifiée : %1</translation>
     </message>
     <message>
         <source>key</source>
@@ -3842,8 +4319,16 @@
         <translation>valeur</translation>
     </message>
     <message>
+        <source>file, imported</source>
+        <translation>fichier, importé</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>fichier</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>notes</translation>
     </message>
     <message>
         <source>start</source>
@@ -3855,19 +4340,62 @@
     </message>
 </context>
 <context>
+    <name>widgets::RunsView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Import runs of others</source>
+        <translation>Importer des mesures d’autrui</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Importer un dossier…</translation>
+    </message>
+    <message>
+        <source>aborted: STOP ALL</source>
+        <translation>abandonné : STOP ALL</translation>
+    </message>
+    <message>
+        <source>Find: mesh iron, energy&gt;7.1, since:yesterday, status:fail, star:yes …</source>
+        <translation>Trouver : mesh fer, energy&gt;7.1, since:yesterday, status:fail, star:yes …</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>Trouver des mesures</translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation>À %1 : %2</translation>
+    </message>
+    <message>
+        <source>Every scan that is started appears here.</source>
+        <translation>Chaque balayage lancé apparaît ici.</translation>
+    </message>
+    <message>
+        <source>No runs found. Hidden ones appear with hidden:yes.</source>
+        <translation>Aucune mesure trouvée. Les masquées apparaissent avec hidden:yes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation><numerusform>%n mesure</numerusform><numerusform>%n mesures</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n run(s), more below</source>
+        <translation><numerusform>la plus récente %n mesure, d’autres plus bas</numerusform><numerusform>les %n mesures les plus récentes, d’autres plus bas</numerusform></translation>
+    </message>
+    <message>
+        <source>Import the runs of a folder</source>
+        <translation>Importer les mesures d’un dossier</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ScanBuilder</name>
-    <message>
-        <source>about %1 s</source>
-        <translation>environ %1 s</translation>
-    </message>
-    <message>
-        <source>about %1 min %2 s</source>
-        <translation>environ %1 min %2 s</translation>
-    </message>
-    <message>
-        <source>about %1 h %2 min</source>
-        <translation>environ %1 h %2 min</translation>
-    </message>
     <message>
         <source>Scan</source>
         <translation>Scan</translation>
@@ -3913,17 +4441,6 @@
         <translation>Pas prêt</translation>
     </message>
     <message>
-        <source>duration unknown</source>
-        <translation>durée inconnue</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s) · %1</source>
-        <translation>
-            <numerusform>%n point · %1</numerusform>
-            <numerusform>%n points · %1</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Reprendre</translation>
     </message>
@@ -3955,6 +4472,30 @@
         <source>Other plans</source>
         <translation>Autres plans</translation>
     </message>
+    <message>
+        <source>If a step fails</source>
+        <translation>Si un pas échoue</translation>
+    </message>
+    <message>
+        <source>When to pause</source>
+        <translation>Quand mettre en pause</translation>
+    </message>
+    <message>
+        <source>Now: what moves is stopped, and the point is measured again</source>
+        <translation>Maintenant : ce qui bouge est arrêté, et le point est mesuré de nouveau</translation>
+    </message>
+    <message>
+        <source>When the point is complete</source>
+        <translation>Quand le point est complet</translation>
+    </message>
+    <message>
+        <source>It asks: %1</source>
+        <translation>Il demande : %1</translation>
+    </message>
+    <message>
+        <source>It waits for %1</source>
+        <translation>Il attend %1</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ScanControl</name>
@@ -3965,6 +4506,49 @@
     <message>
         <source>stopped by the user</source>
         <translation>arrêté par l’utilisateur</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanNotice</name>
+    <message>
+        <source>Answer</source>
+        <translation>Répondre</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Omettre</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abandonner…</translation>
+    </message>
+    <message>
+        <source>Does the step once more</source>
+        <translation>Refait le pas</translation>
+    </message>
+    <message>
+        <source>Goes on behind the step; nothing of it is recorded</source>
+        <translation>Continue après le pas ; rien n’en est enregistré</translation>
+    </message>
+    <message>
+        <source>Goes on in %1 s if all stays well</source>
+        <translation>Continue dans %1 s si tout va bien</translation>
+    </message>
+    <message>
+        <source>A step has failed</source>
+        <translation>Un pas a échoué</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspendu</translation>
+    </message>
+    <message>
+        <source>The scan asks</source>
+        <translation>Le balayage demande</translation>
     </message>
 </context>
 <context>
