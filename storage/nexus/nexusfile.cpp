@@ -3,6 +3,7 @@
 #include "storage/hdf5/h5.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/entrylayout.h"
+#include "storage/nexus/runcompletion.h"
 
 #include <QFile>
 
@@ -193,6 +194,7 @@ void NexusFile::append(const scans::Document& document)
         if (const auto* descriptor = std::get_if<EventDescriptorPtr>(&document))
             m_descriptors[(*descriptor)->uid] = m_number + 1;
         m_journal.add(m_number + 1, document);
+        m_completes = m_completes || std::holds_alternative<scans::StreamDatumPtr>(document);
     }
     ++m_number; // if that failed, it is tried again under the same number
 }
@@ -218,6 +220,10 @@ void NexusFile::append(const Event& event)
     table.append(event, {m_number + 1, described}, m_journal);
     if (descriptor.name == baselineStream)
         m_positions->write(event);
+    if (descriptor.name == primaryStream) {
+        m_completes = m_completes || event.seqNum <= m_lastPoint;
+        m_lastPoint = event.seqNum;
+    }
 }
 
 void NexusFile::flush()
@@ -242,6 +248,10 @@ void NexusFile::finish(const scans::RunStop& stop)
     if (!m_file.reset())
         throw h5::Failure(QStringLiteral("closing failed"));
     h5::Reserve::giveBack(m_path);
+    if (!m_completes)
+        return;
+    if (const auto completed = h5::guard(m_path, [this] { completeRun(m_path); }); !completed)
+        qWarning("%s", qPrintable(completed.error().message)); // nothing of the run is missing without
 }
 
 QString unfinishedFile(const QString& path)

@@ -42,7 +42,7 @@ public:
     /// Anything after the start and before the stop.
     void append(const scans::Document& document);
     void flush();
-    /// Writes how the run ended and closes the file.
+    /// Writes how the run ended, closes the file, and adds what can be added only then.
     void finish(const scans::RunStop& stop);
 
 private:
@@ -62,6 +62,8 @@ private:
     std::unique_ptr<PositionsGroups> m_positions;
     Journal m_journal;
     qint64 m_number = 0; ///< of the last document
+    bool m_completes = false; ///< there is something to add at the end
+    int m_lastPoint = 0;
     bool m_stopped = false; ///< the stop stands in the journal
     std::map<QString, qint64> m_descriptors; ///< their numbers, by uid
 };

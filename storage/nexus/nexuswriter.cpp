@@ -120,12 +120,13 @@ Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
 
 Result<void> NexusWriter::handle(const scans::RunStopPtr& stop)
 {
-    auto run = m_runs.extract(stop->runStart);
-    if (run.empty())
+    const auto run = m_runs.find(stop->runStart);
+    if (run == m_runs.end())
         return {};
-    auto finished = finish(run.mapped(), *stop);
-    if (!finished && run.mapped().file)
-        m_unfinished.push_back({std::move(run.mapped()), *stop});
+    run->second.stop = stop;
+    auto finished = finish(run->second, *stop);
+    if (finished)
+        m_runs.erase(run);
     return finished;
 }
 
@@ -165,8 +166,10 @@ Result<void> NexusWriter::flush()
 void NexusWriter::abandon(const Error& reason)
 {
     for (auto& [uid, run] : std::exchange(m_runs, {})) {
-        if (run.file)
-            m_unfinished.push_back({std::move(run), abandonedStop(uid, run.points, reason)});
+        if (!run.file)
+            continue;
+        const scans::RunStop stop = run.stop ? *run.stop : abandonedStop(uid, run.points, reason);
+        m_unfinished.push_back({std::move(run), stop});
     }
     finishAbandoned();
 }

@@ -41,6 +41,7 @@ private:
         NexusFile::Contents contents;
         std::unique_ptr<NexusFile> file;
         int points = 0;
+        scans::RunStopPtr stop; ///< when it has come, but could not be written
     };
 
     struct Abandoned

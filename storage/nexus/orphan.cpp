@@ -6,6 +6,7 @@
 #include "storage/nexus/journal.h"
 #include "storage/nexus/journalreader.h"
 #include "storage/nexus/nexusfile.h"
+#include "storage/nexus/runcompletion.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -107,6 +108,8 @@ devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scan
     if (!done)
         return done.error();
     h5::Reserve::giveBack(path);
+    if (const auto completed = h5::guard(path, [&path] { completeRun(path); }); !completed)
+        qWarning("%s", qPrintable(completed.error().message)); // nothing of the run is missing without
     return end;
 }
 

@@ -1,7 +1,7 @@
 #include "storage/nexus/runreader.h"
 
 #include "storage/hdf5/h5.h"
-#include "storage/runmetadata.h"
+#include "storage/nexus/pointrows.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 
 namespace storage {
 
@@ -42,23 +41,6 @@ RunColumn readColumn(hid_t dataset, const QString& name)
     else if (shape.size() == 1)
         column.values = h5::readNumbers(dataset);
     return column;
-}
-
-/// Rows are in the order of measurement. Of points that were repeated only the last counts: for each point its row; nothing
-/// when rows and points are the same.
-std::vector<std::size_t> rowsOfPoints(hid_t measurement)
-{
-    const std::vector<double> numbers = h5::readNumbers(h5::open(measurement, QStringLiteral("seq_num")).id());
-    std::map<double, std::size_t> last;
-    bool plain = true;
-    for (std::size_t row = 0; row < numbers.size() && plain; ++row)
-        plain = numbers[row] == static_cast<double>(row + 1);
-    for (std::size_t row = 0; row < numbers.size() && !plain; ++row)
-        last[numbers[row]] = row;
-    std::vector<std::size_t> rows;
-    for (const auto& [number, row] : last)
-        rows.push_back(row);
-    return rows;
 }
 
 template <typename List>

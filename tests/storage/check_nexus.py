@@ -91,6 +91,25 @@ class Samples(unittest.TestCase):
         self.assertEqual(data.axes_dataset_names[0], "sx")
         self.assertEqual(file["entry/data_cam_image/cam_image"][2, 1, 5], 3013)
 
+    def test_linked_frames(self):
+        from silx.io import nxdata
+
+        for name, frames in (("whole", [0, 1, 2, 3]), ("some", [0, 2, 3, 6])):
+            with self.subTest(name):
+                file = self.open("linked_" + name)
+                images = file["entry/instrument/eiger/eiger_image"]
+                self.assertEqual(list(images[:, 0, 0]), frames)
+                data = nxdata.NXdata(file["entry/data_eiger_image"])
+                self.assertTrue(data.is_valid)
+                self.assertEqual(data.signal.shape, (4, 4, 6))
+                numpy.testing.assert_array_equal(data.axes[0][()], [1, 2.1, 2.2, 3.3])
+                numpy.testing.assert_array_equal(self.default(file).signal[()], [101, 102, 103])
+        # Both folders may be moved together.
+        whole = self.open("linked_whole")["entry/instrument/eiger"].get("eiger_image", getlink=True)
+        self.assertEqual(whole.filename, "detector/eiger_whole.h5")
+        some = self.open("linked_some")["entry/instrument/eiger/eiger_image"]
+        self.assertEqual({source.file_name for source in some.virtual_sources()}, {"detector/eiger_some.h5"})
+
     def test_texts(self):
         entry = self.open("texts")["entry"]
         self.assertEqual(list(entry["measurement/filter"].asstr()), ["Al 10 µm", "Out"])

@@ -68,6 +68,9 @@ private Q_SLOTS:
     void meshWithoutTargets();
     void repeatedPointsLastOneWins();
     void frames();
+    void linkedFrames_data();
+    void linkedFrames();
+    void framesWithoutTheirFile();
     void textsAndArrays();
     void arrayThatGrewIsKept();
     void baselineAndConfiguration();
@@ -327,6 +330,93 @@ void TestNexusWriter::frames()
     std::array<hsize_t, 3> chunk{};
     QCOMPARE(H5Pget_chunk(properties.id(), 3, chunk.data()), 3);
     QCOMPARE(chunk[1] * chunk[2], 40U);
+}
+
+namespace {
+
+/// As a detector's plugin writes them: frame n holds n everywhere.
+void makeDetectorFile(const QString& path, int frames)
+{
+    const storage::h5::Handle file(
+        H5Fcreate(QFile::encodeName(path).constData(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));
+    const storage::h5::Handle entry = storage::h5::makeGroup(file.id(), QStringLiteral("entry"), "NXentry");
+    const storage::h5::Handle data = storage::h5::makeGroup(entry.id(), QStringLiteral("data"), "NXdata");
+    const std::vector<hsize_t> shape{static_cast<hsize_t>(frames), 4, 6};
+    const storage::h5::Handle dataset
+        = storage::h5::makeFixed(data.id(), QStringLiteral("data"), H5T_NATIVE_UINT16, shape, nullptr);
+    std::vector<quint16> pixels;
+    for (int n = 0; n < frames; ++n)
+        pixels.insert(pixels.end(), 24, static_cast<quint16>(n));
+    QVERIFY(H5Dwrite(dataset.id(), H5T_NATIVE_UINT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, pixels.data()) >= 0);
+}
+
+/// A scan of three points, whose second is measured twice, with frames in a file of the detector's.
+std::vector<Document> scanWithFrames(const QString& uri, const std::vector<qint64>& frames)
+{
+    const testruns::LineScan scan(3, 20);
+    auto primary = std::make_shared<scans::EventDescriptor>(*scan.primary);
+    primary->external = {testruns::key(QStringLiteral("eiger_image"), DataKey::Dtype::Array, QStringLiteral("eiger"))};
+    primary->external.front().shape = {4, 6};
+    const auto resource = std::make_shared<const scans::StreamResource>(scans::StreamResource{QStringLiteral("r"),
+        scan.start->uid, QStringLiteral("eiger_image"), QStringLiteral("application/x-hdf5"), uri,
+        {{QStringLiteral("dataset"), QStringLiteral("/entry/data/data")}}});
+    std::vector<Document> all{scan.start, scans::EventDescriptorPtr(primary), resource};
+    const std::vector<int> points{1, 2, 2, 3};
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double x = points[i] + 0.1 * static_cast<double>(i);
+        all.emplace_back(testruns::event(primary, points[i], {x, 0.5, qint64{100} + points[i]}, {points[i] - 1}));
+        all.emplace_back(std::make_shared<const scans::StreamDatum>(scans::StreamDatum{
+            QStringLiteral("r/%1").arg(i), resource, primary, {frames[i], frames[i] + 1}, {points[i], points[i] + 1}}));
+    }
+    all.emplace_back(testruns::stop(scan.start, 3));
+    return all;
+}
+
+} // namespace
+
+void TestNexusWriter::linkedFrames_data()
+{
+    QTest::addColumn<int>("written");
+    QTest::addColumn<std::vector<qint64>>("frames");
+    QTest::newRow("whole") << 4 << std::vector<qint64>{0, 1, 2, 3};
+    QTest::newRow("some") << 7 << std::vector<qint64>{0, 2, 3, 6};
+}
+
+void TestNexusWriter::linkedFrames()
+{
+    QFETCH(int, written);
+    QFETCH(std::vector<qint64>, frames);
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    QVERIFY(QDir().mkpath(m_folder + QStringLiteral("/detector")));
+    const QString detector = m_folder + QStringLiteral("/detector/eiger_%1.h5").arg(tag);
+    makeDetectorFile(detector, written);
+    const std::vector<Document> documents = scanWithFrames(QStringLiteral("file://localhost") + detector, frames);
+    const QString path = write(QStringLiteral("linked_") + tag, documents);
+    const storage::h5::Handle file = storage::h5::openToRead(path);
+    const storage::h5::Handle data = storage::h5::open(file.id(), QStringLiteral("entry/instrument/eiger/eiger_image"));
+    QCOMPARE(storage::h5::shapeOf(data.id()), (std::vector<hsize_t>{4, 4, 6}));
+    const std::vector<double> pixels = storage::h5::readNumbers(data.id());
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        QCOMPARE(pixels.at(24 * i), static_cast<double>(frames[i]));
+    // The plot has the last of the repeated point, the columns have both.
+    const auto numbers = [&file](const char* name) {
+        return storage::h5::readNumbers(storage::h5::open(file.id(), QString::fromLatin1(name)).id());
+    };
+    QCOMPARE(numbers("entry/measurement/sx"), (std::vector<double>{1, 2.1, 2.2, 3.3}));
+    QCOMPARE(numbers("entry/data/sx"), (std::vector<double>{1, 2.2, 3.3}));
+    QCOMPARE(numbers("entry/data/sc_I0"), (std::vector<double>{101, 102, 103}));
+    QCOMPARE(numbers("entry/data/sc_I0_errors").size(), 3U);
+    QCOMPARE(RunReplay::all(path).value().size(), documents.size());
+}
+
+void TestNexusWriter::framesWithoutTheirFile()
+{
+    const QString path = write(
+        QStringLiteral("linked_lost"), scanWithFrames(QStringLiteral("file:///nowhere/eiger.h5"), {0, 1, 2, 3}));
+    QCOMPARE(read(path).exitStatus, QStringLiteral("success")); // the run is not to blame
+    const storage::h5::Handle file = storage::h5::openToRead(path);
+    const storage::h5::Handle group = storage::h5::open(file.id(), QStringLiteral("entry/instrument/eiger"));
+    QVERIFY(storage::h5::exists(group.id(), QStringLiteral("eiger_image")));
 }
 
 void TestNexusWriter::textsAndArrays()

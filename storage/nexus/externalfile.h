@@ -1,0 +1,41 @@
+#pragma once
+
+#include "scans/documents/documents.h"
+#include "storage/hdf5/handle.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace storage {
+
+/// A file that a detector wrote, as a StreamResource names it.
+/// Thread:  any; touches the disk.
+class ExternalFile
+{
+public:
+    explicit ExternalFile(const scans::StreamResource& resource);
+
+    const QString& path() const { return m_path; }
+    bool isHdf5() const { return m_hdf5; }
+    const QString& dataset() const { return m_dataset; } ///< within an HDF5 file
+    /// As a file in `folder` should name it: relative where both move together.
+    QString pathFrom(const QString& folder) const;
+
+    struct Layout
+    {
+        h5::Handle type;
+        std::vector<hsize_t> shape; ///< frames first
+    };
+    /// Errors:  h5::Failure.
+    Layout layout() const;
+    /// Reads one frame. Errors:  h5::Failure, also when the file has not as many.
+    void readFrame(hsize_t frame) const;
+
+private:
+    QString m_path;
+    QString m_dataset;
+    bool m_hdf5 = false;
+};
+
+} // namespace storage
