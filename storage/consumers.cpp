@@ -11,15 +11,18 @@ devices::Result<WriterThread::Consumers> makeConsumers(const ConsumerContext& co
     if (!catalogue)
         return catalogue.error();
     CatalogueWriter* runs = catalogue.value().get();
-    const auto announce = [runs, tell = context.fileMade](const QString& uid, const QString& path,
-                              NexusWriter::Stage stage) -> devices::Result<void> {
+    const auto announce = [runs, tell = context.fileMade, complete = context.fileComplete](const QString& uid,
+                              const QString& path, NexusWriter::Stage stage) -> devices::Result<void> {
         if (stage == NexusWriter::Stage::Open) { // the catalogue knows it since it began
             if (tell)
                 tell(path);
             return {};
         }
         const bool lost = stage == NexusWriter::Stage::Lost;
-        return runs->setFile(uid, lost ? QStringLiteral("") : path, stage == NexusWriter::Stage::Begins);
+        auto known = runs->setFile(uid, lost ? QStringLiteral("") : path, stage == NexusWriter::Stage::Begins);
+        if (known && complete && stage == NexusWriter::Stage::Complete)
+            complete(uid);
+        return known;
     };
 
     WriterThread::Consumers consumers;

@@ -18,6 +18,8 @@ struct ConsumerContext
     QString cataloguePath;
     /// Called on the writer's thread when a run's file has appeared.
     std::function<void(const QString& path)> fileMade;
+    /// Called on the writer's thread when a run's file is complete and the catalogue knows it.
+    std::function<void(const QString& runUid)> fileComplete;
 };
 
 /// All consumers, in the order in which they get each document.

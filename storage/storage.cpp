@@ -4,6 +4,7 @@
 #include "storage/nexus/filename.h"
 #include "storage/nexus/orphan.h"
 #include "storage/outputfolder.h"
+#include "storage/verify/verifier.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,6 +25,7 @@ struct Storage::Private
     std::optional<Catalogue> catalogue;
     std::optional<PositionsStore> positions;
     std::vector<RunSummary> recovered;
+    std::unique_ptr<Verifier> verifier; ///< longer than the writer, who asks it
     std::unique_ptr<WriterThread> writer;
 };
 
@@ -77,14 +79,17 @@ Result<std::unique_ptr<Storage>> Storage::open(StorageOptions options)
 Storage::Storage(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 {
-    const auto make = [options = d->options, catalogue = cataloguePath()](WriterThread& writer) {
-        ConsumerContext context;
-        context.outputFolder = options.outputFolder;
-        context.fileNameTemplate = options.fileNameTemplate;
-        context.cataloguePath = catalogue;
-        context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
-        return makeConsumers(context);
-    };
+    d->verifier = std::make_unique<Verifier>(cataloguePath());
+    const auto make
+        = [options = d->options, catalogue = cataloguePath(), verifier = d->verifier.get()](WriterThread& writer) {
+              ConsumerContext context;
+              context.outputFolder = options.outputFolder;
+              context.fileNameTemplate = options.fileNameTemplate;
+              context.cataloguePath = catalogue;
+              context.fileComplete = [verifier](const QString& uid) { verifier->look(uid); };
+              context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
+              return makeConsumers(context);
+          };
     WriterOptions writer;
     writer.capacity = d->options.queueCapacity;
     writer.capacityBytes = d->options.queueBytes;
@@ -153,6 +158,11 @@ const std::vector<RunSummary>& Storage::recovered() const
 void Storage::setWriterListener(std::function<void(const WriterStatus&)> listener)
 {
     d->writer->setListener(std::move(listener));
+}
+
+bool Storage::awaitVerification(std::chrono::milliseconds timeout)
+{
+    return d->verifier->drain(timeout);
 }
 
 Result<void> Storage::drain(std::chrono::milliseconds timeout)

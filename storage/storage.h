@@ -75,6 +75,8 @@ public:
     void setWriterListener(std::function<void(const WriterStatus&)> listener);
     /// Waits until every document pushed so far is in the files, flushed.
     devices::Result<void> drain(std::chrono::milliseconds timeout);
+    /// Waits until every run that is complete by now was looked at, and the catalogue says what was found.
+    bool awaitVerification(std::chrono::milliseconds timeout);
 
 private:
     struct Private;

@@ -3,6 +3,7 @@
 #include "app/ctl/pvcommands.h"
 #include "app/ctl/runscommand.h"
 #include "app/ctl/scancommand.h"
+#include "app/ctl/verifycommand.h"
 #include "app/session/demosimulator.h"
 #include "app/session/profileplace.h"
 #include "app/session/session.h"
@@ -177,6 +178,16 @@ int runRuns(const Request& request, const Output& output)
     return RunsCommand(catalogue.value(), output).run(request.words, limit);
 }
 
+int runVerify(const Request& request, const Output& output)
+{
+    const bool all = request.parser.isSet(QStringLiteral("all"));
+    if (all != request.words.isEmpty())
+        return usage(output, Texts::tr("verify needs runs (number, uid or file), or --all"));
+    const QString folder = request.parser.value(QStringLiteral("out"));
+    VerifyCommand command(folder.isEmpty() ? defaultDatabaseFolder() : folder, output);
+    return all ? command.runAll() : command.run(request.words);
+}
+
 int runCommands(const Request&, const Output& output)
 {
     for (const QString& usage : scans::commandUsages())
@@ -189,7 +200,7 @@ const std::map<QString, Command>& commands()
     static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
         {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("diagnose"), runDiagnose},
         {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}, {QStringLiteral("runs"), runRuns},
-        {QStringLiteral("commands"), runCommands}};
+        {QStringLiteral("verify"), runVerify}, {QStringLiteral("commands"), runCommands}};
     return table;
 }
 
@@ -206,7 +217,8 @@ void declareOptions(QCommandLineParser& parser)
         "  scan \"COMMAND\"   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm\n"
         "  commands         lists what scan takes\n"
         "  runs list QUERY  finds runs, as in: runs list \"plan:mesh energy>7.1 since:yesterday\"; also show, tag,\n"
-        "                   star, comment, hide, import FOLDER, backup FILE"));
+        "                   star, comment, hide, import FOLDER, backup FILE\n"
+        "  verify RUN…      looks whether runs (number, uid or file) are whole; --all: every run"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions(
@@ -230,6 +242,7 @@ void declareOptions(QCommandLineParser& parser)
                 QStringLiteral("N"), QStringLiteral("0")},
             {QStringLiteral("limit"), Texts::tr("runs list: at most N runs, 0 for all."), QStringLiteral("N"),
                 QStringLiteral("100")},
+            {QStringLiteral("all"), Texts::tr("verify: every run.")},
             {QStringLiteral("json"), Texts::tr("Prints one JSON object a line.")}});
     parser.addPositionalArgument(QStringLiteral("command"), Texts::tr("What to do; see above."));
     // A target of -2 is no option.
@@ -283,8 +296,8 @@ int main(int argc, char* argv[])
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
         return usage(output,
-            Texts::tr(
-                "The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)"));
+            Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help "
+                      "tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);
     if (!isNumber || !(seconds > 0) || seconds > 86400)

@@ -11,6 +11,8 @@ namespace storage::h5 {
 
 namespace {
 
+constexpr unsigned readAttempts = 25;
+
 /// The innermost entry of the error stack; of failed system calls what the system says.
 QString lastMessage()
 {
@@ -120,6 +122,9 @@ Handle openToRead(const QString& path)
 {
     // As SWMR reader first: that works on finished files, on growing ones and after the writer died.
     const Handle access = fileAccess();
+    // While a writer is at work something may be half written, so HDF5 reads again, after twice the time at each attempt, from
+    // 1 ns on. By default a hundred times: what is damaged for good would take for ever.
+    check(H5Pset_metadata_read_attempts(access.id(), readAttempts), "file access");
     const QByteArray name = QFile::encodeName(path);
     const hid_t file = H5Fopen(name.constData(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id());
     if (file >= 0)

@@ -30,6 +30,8 @@ h5::Handle makeDataset(hid_t group, const QString& name, const ItemType& type)
     const h5::Handle properties(h5::check(H5Pcreate(H5P_DATASET_CREATE), "column"));
     h5::check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), "column");
     h5::check(H5Pset_fill_value(properties.id(), type.type(), type.fill()), "column");
+    if (type.bytes() < waitingLimit) // frames take long enough
+        h5::check(H5Pset_fletcher32(properties.id()), "column");
     const h5::Handle space(
         h5::check(H5Screate_simple(static_cast<int>(size.size()), size.data(), largest.data()), "column"));
     return h5::Handle(h5::check(H5Dcreate2(group, name.toUtf8().constData(), type.type(), space.id(), H5P_DEFAULT,

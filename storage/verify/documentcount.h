@@ -1,0 +1,53 @@
+#pragma once
+
+#include "scans/documents/documents.h"
+
+#include <QStringList>
+
+#include <map>
+#include <vector>
+
+namespace storage {
+
+/// Counts a run's documents against what its stop says.
+/// Thread:  any.
+class DocumentCount
+{
+public:
+    void add(const scans::Document& document);
+
+    bool stopped() const { return m_stop != nullptr; }
+    int points(const QString& stream) const;
+    /// What is missing, in words.
+    QStringList problems() const;
+
+    struct FramesOfFile
+    {
+        scans::StreamResourcePtr resource;
+        qint64 first = 0;
+        qint64 end = 0;
+    };
+    /// By the resource's uid.
+    const std::map<QString, FramesOfFile>& files() const { return m_files; }
+
+private:
+    /// Which numbers have come.
+    struct Numbers
+    {
+        std::vector<bool> seen;
+        int distinct = 0;
+
+        void add(qint64 number);
+    };
+    void add(const scans::StreamDatum& datum);
+    void addCounts(QStringList& problems) const;
+
+    bool m_started = false;
+    scans::RunStopPtr m_stop;
+    int m_afterStop = 0;
+    std::map<QString, Numbers> m_events; ///< by stream
+    std::map<QString, std::map<QString, Numbers>> m_frames; ///< by stream and key
+    std::map<QString, FramesOfFile> m_files;
+};
+
+} // namespace storage
