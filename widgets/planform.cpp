@@ -142,7 +142,8 @@ PlanForm::Field PlanForm::motorField(QFormLayout& form, const scans::PlanParamet
     }
     // Two axes should not begin with the same motor; the sample stage is what most scans are about.
     const int sample = box->findData(axis == 0 && m_spec.minAxes > 1 ? QStringLiteral("sy") : QStringLiteral("sx"));
-    box->setCurrentIndex(sample >= 0 ? sample : std::min(axis, box->count() - 1));
+    const int suggested = box->findData(parameter.suggestion.toString());
+    box->setCurrentIndex(suggested >= 0 ? suggested : sample >= 0 ? sample : std::min(axis, box->count() - 1));
     const QString number = m_spec.minAxes < 2 ? QString()
         : axis == 0                           ? tr(" (slow)")
         : axis == m_spec.minAxes - 1          ? tr(" (fast)")
@@ -386,6 +387,20 @@ void PlanForm::showProblem(const QString& id, const QString& message)
     tell(m_fields, {});
     for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
         tell(m_axes[axis], QStringLiteral("axes[%1].").arg(axis));
+}
+
+QString PlanForm::inWords(const devices::Error& problem) const
+{
+    const QString start = problem.source + QStringLiteral(": ");
+    if (problem.source.isEmpty() || !problem.message.startsWith(start))
+        return problem.message;
+    const bool ofAxis = problem.source.startsWith(AxesKey + QLatin1Char('['));
+    const QString id = problem.source.section(QLatin1Char('.'), -1);
+    for (const scans::PlanParameter& parameter : ofAxis ? m_spec.axis : m_spec.parameters) {
+        if (parameter.id == id)
+            return tr("%1: %2").arg(parameter.title, problem.message.mid(start.size()));
+    }
+    return problem.message;
 }
 
 QJsonObject PlanForm::parameters() const

@@ -32,6 +32,8 @@ public:
 
     /// Says at the field what is wrong with it. `id` as in errors: "axes[0].positions"; none takes the word back.
     void showProblem(const QString& id, const QString& message);
+    /// The error with the field's title instead of its id: "From: expected a number".
+    QString inWords(const devices::Error& problem) const;
 
 Q_SIGNALS:
     void changed();

@@ -294,8 +294,8 @@ QString ScanBuilder::checksText(const scans::DryResult& result) const
             break;
         }
         const bool limit = problem.code == devices::ErrorCode::LimitViolation;
-        lines << coloured(
-            limit ? QStringLiteral("▲") : QStringLiteral("✕"), limit ? theme.minor : theme.major, problem.message);
+        lines << coloured(limit ? QStringLiteral("▲") : QStringLiteral("✕"), limit ? theme.minor : theme.major,
+            currentForm().inWords(problem));
     }
     if (lines.isEmpty())
         lines << coloured(QStringLiteral("✓"), theme.ok, tr("All points are within the limits"));

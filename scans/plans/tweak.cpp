@@ -131,6 +131,7 @@ PlanSpec tweakSpec()
             .unitOf = QStringLiteral("motor"),
             .initial = {},
             .help = QCoreApplication::translate("scans", "The first one; each answer may be another"),
+            .suggestion = 0.1,
             .words = QCoreApplication::translate("scans", "the step")}};
     spec.minAxes = 1;
     spec.maxAxes = 1;

@@ -84,6 +84,7 @@ PlanSpec xafsSpec()
         "scans", "Energies around an absorption edge, in eV and in wavenumbers of the photoelectron");
     PlanParameter energy = motorParameter();
     energy.title = QCoreApplication::translate("scans", "Energy");
+    energy.suggestion = QStringLiteral("energy");
     energy.help = QCoreApplication::translate("scans", "What sets the energy, in eV or keV");
     spec.axis = {energy};
     spec.minAxes = 1;

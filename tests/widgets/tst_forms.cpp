@@ -137,6 +137,12 @@ private Q_SLOTS:
         form.showProblem(QStringLiteral("axes[0].positions"), QStringLiteral("axes[0].positions: Character 3: no"));
         QCOMPARE(problem->text(), QStringLiteral("Character 3: no"));
         QCOMPARE(field->property("state").toString(), QStringLiteral("refused"));
+        QCOMPARE(form.inWords({devices::ErrorCode::BadValue, QStringLiteral("axes[0].positions: Character 3: no"),
+                     QStringLiteral("axes[0].positions")}),
+            QStringLiteral("Positions: Character 3: no"));
+        QCOMPARE(
+            form.inWords({devices::ErrorCode::LimitViolation, QStringLiteral("sx is too far"), QStringLiteral("sx")}),
+            QStringLiteral("sx is too far"));
         form.showProblem({}, {});
         QVERIFY(problem->text().isEmpty());
         QVERIFY(field->property("state").toString().isEmpty());
