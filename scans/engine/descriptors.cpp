@@ -61,8 +61,9 @@ Result<std::shared_ptr<EventDescriptor>> describedStream(const QString& name, co
     return descriptor;
 }
 
-std::shared_ptr<EventDescriptor> describedBaseline(
-    const std::vector<DevicePtr>& devices, const std::vector<Result<Readings>>& answers, std::vector<DevicePtr>& kept)
+std::shared_ptr<EventDescriptor> describedBaseline(const std::vector<DevicePtr>& devices,
+    const std::vector<Result<Readings>>& answers, const std::vector<Result<Readings>>& settings,
+    std::vector<DevicePtr>& kept)
 {
     auto descriptor = std::make_shared<EventDescriptor>();
     descriptor->name = QStringLiteral("baseline");
@@ -71,7 +72,7 @@ std::shared_ptr<EventDescriptor> describedBaseline(
         if (!answers[i] || answers[i].value().size() != keys.size() || !uniqueNames(descriptor->keys, keys))
             continue;
         append(descriptor->keys, keys);
-        descriptor->objects.push_back(describedObject(*devices[i], {}));
+        descriptor->objects.push_back(describedObject(*devices[i], settings[i] ? settings[i].value() : Readings()));
         kept.push_back(devices[i]);
     }
     return descriptor;

@@ -21,9 +21,11 @@ EventDescriptor::Object describedObject(const devices::Device& device, const Rea
 devices::Result<std::shared_ptr<EventDescriptor>> describedStream(const QString& name,
     const std::vector<devices::DevicePtr>& devices, const std::vector<Readings>& configuration, Columns columns);
 
-/// Leaves out the devices that did not answer, and those whose columns others have already; `kept` are the rest.
+/// Leaves out the devices that did not answer, and those whose columns others have already; `kept` are the rest. Settings that
+/// did not come are not told.
 std::shared_ptr<EventDescriptor> describedBaseline(const std::vector<devices::DevicePtr>& devices,
-    const std::vector<devices::Result<Readings>>& answers, std::vector<devices::DevicePtr>& kept);
+    const std::vector<devices::Result<Readings>>& answers, const std::vector<devices::Result<Readings>>& settings,
+    std::vector<devices::DevicePtr>& kept);
 
 /// One column of text, for the stream "interruptions".
 std::shared_ptr<EventDescriptor> describedInterruptions();

@@ -148,6 +148,16 @@ void Dispatcher::flush()
     removeEnded();
 }
 
+void Dispatcher::awaitDisplays(std::chrono::milliseconds patience)
+{
+    for (Consumer& consumer : m_consumers) {
+        if (consumer.queue->service() != Service::Lossy)
+            continue;
+        const auto now = std::chrono::steady_clock::now();
+        consumer.late = !consumer.queue->waitForRoom(consumer.late ? now : now + patience);
+    }
+}
+
 void Dispatcher::findBlocked()
 {
     m_blocked = std::any_of(

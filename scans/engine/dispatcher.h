@@ -39,6 +39,8 @@ public:
     QString blockedBy() const;
     /// Tries again to hand over what is kept.
     void flush();
+    /// Sleeps until those that may lose documents have room, too. Who made none in that time is not waited for again before he has.
+    void awaitDisplays(std::chrono::milliseconds patience);
     /// The failure of a lossless consumer, told once; it gets nothing more.
     std::optional<devices::Error> takeFailure();
     /// A consumer has refused something, made room or failed since the last takeFailure().
@@ -56,6 +58,7 @@ private:
         QString run; ///< of one that is served for a run
         std::deque<Document> backlog;
         bool failureTold = false;
+        bool late = false; ///< was waited for in vain
         bool ended = false; ///< goes once it has got its backlog
     };
 

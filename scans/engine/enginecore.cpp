@@ -38,6 +38,7 @@ void EngineCore::start(const PlanFactory& plan, QJsonObject metadata, Done done)
 {
     m_run = std::make_unique<PlanRun>(m_settings, m_dispatcher, m_uids, m_suspenders, std::move(metadata));
     m_status.setRun(m_run.get());
+    m_suspenders.seen();
     m_run->done = std::move(done);
     if (!m_status.enterSilently(Running)) {
         m_run->context.exit = exitFor({devices::ErrorCode::Internal,
@@ -120,7 +121,7 @@ SteadyTime EngineCore::turn(const std::atomic<bool>& called)
         return SteadyTime::max();
     if (!m_interruptions.heedSuspenders(*m_run))
         cannotBeResumed(QCoreApplication::translate("scans", "Suspended where the plan cannot be resumed: %1")
-                            .arg(m_suspenders.reasons().join(QStringLiteral("; "))),
+                            .arg(m_suspenders.complaints().join(QStringLiteral("; "))),
             QStringLiteral("suspended"));
     switch (m_status.state()) {
     case Paused:

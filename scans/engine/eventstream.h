@@ -1,6 +1,7 @@
 #pragma once
 
 #include "scans/documents/documents.h"
+#include "scans/engine/descriptors.h"
 
 #include <QString>
 
@@ -14,6 +15,7 @@ struct EventStream
     QString name;
     EventDescriptorPtr descriptor;
     std::vector<devices::DevicePtr> devices;
+    Columns columns = Columns::Read;
     int seqNum = 0;
     int atCheckpoint = 0;
     int highest = 0;

@@ -157,6 +157,7 @@ void Interruptions::goOn(PlanRun& run)
 {
     run.resumeAsked = false;
     run.suspended = false;
+    run.context.suspenders.seen();
     recover(run);
     run.context.runs.interruption(QStringLiteral("resume"));
     if (std::exchange(run.quiet, false)) {
@@ -207,14 +208,14 @@ bool Interruptions::suspend(PlanRun& run, const devices::Error& error)
 
 bool Interruptions::heedSuspenders(PlanRun& run)
 {
-    if (m_status.state() != Running || run.exiting || run.execution.throwing() || !run.context.suspenders.tripped())
+    if (m_status.state() != Running || run.exiting || run.execution.throwing() || !run.context.suspenders.haveTripped())
         return true;
     if (!run.context.cache.rewindable())
         return false;
     // What is not kept cannot be done again: it is let finish.
     if (!run.context.cache.enabled())
         return true;
-    run.suspension.beginTripped(run.context.suspenders.reasons());
+    run.suspension.beginTripped(run.context.suspenders.complaints());
     enterSuspended(run, run.suspension.reason());
     return true;
 }

@@ -1,7 +1,12 @@
 #include "scans/engine/metadata.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QString>
+
+#include <algorithm>
+#include <array>
 
 namespace scans {
 
@@ -39,11 +44,42 @@ QJsonObject mergedMetadata(std::initializer_list<QJsonObject> lowestFirst)
     return fit(merged).toObject();
 }
 
-QJsonObject programMetadata()
+devices::Result<void> checkMetadata(const QJsonObject& metadata)
+{
+    using Type = QJsonValue::Type;
+    struct Rule
+    {
+        const char* key;
+        std::initializer_list<Type> types;
+    };
+    // Those of run_start.json; all other keys may hold anything.
+    const std::array<Rule, 8> rules{{{"sample", {Type::String, Type::Object}}, {"owner", {Type::String}},
+        {"group", {Type::String}}, {"project", {Type::String}}, {"data_session", {Type::String}},
+        {"data_groups", {Type::Array}}, {"projections", {Type::Array}}, {"hints", {Type::Object}}}};
+    for (const Rule& rule : rules) {
+        const auto found = metadata.constFind(QLatin1String(rule.key));
+        if (found == metadata.constEnd())
+            continue;
+        if (std::find(rule.types.begin(), rule.types.end(), found->type()) == rule.types.end())
+            return devices::Error{devices::ErrorCode::BadValue,
+                QCoreApplication::translate("scans", "%1 cannot be recorded as %2")
+                    .arg(QString::fromUtf8(QJsonDocument(QJsonArray{*found}).toJson(QJsonDocument::Compact)),
+                        QLatin1String(rule.key)),
+                QLatin1String(rule.key)};
+    }
+    return {};
+}
+
+QJsonObject planMetadata()
+{
+    return {{QStringLiteral("plan_type"), QStringLiteral("generator")}};
+}
+
+QJsonObject versionMetadata()
 {
     const QJsonObject versions{{QStringLiteral("beamdeck"), QStringLiteral(BEAMDECK_VERSION)},
         {QStringLiteral("qt"), QString::fromLatin1(qVersion())}};
-    return {{QStringLiteral("versions"), versions}, {QStringLiteral("plan_type"), QStringLiteral("generator")}};
+    return {{QStringLiteral("versions"), versions}};
 }
 
 } // namespace scans

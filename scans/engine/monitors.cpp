@@ -23,7 +23,8 @@ devices::Timestamp latestTime(const std::vector<devices::Reading>& readings)
 
 Monitors::~Monitors() = default;
 
-Result<void> Monitors::start(RunKey run, const devices::DevicePtr& device, const QString& stream)
+Result<void> Monitors::start(
+    RunKey run, const devices::DevicePtr& device, const QString& stream, std::chrono::steady_clock::duration interval)
 {
     for (const auto& known : m_monitors) {
         if (known->run == run && known->device == device)
@@ -34,6 +35,7 @@ Result<void> Monitors::start(RunKey run, const devices::DevicePtr& device, const
     monitor->run = run;
     monitor->device = device;
     monitor->stream = stream;
+    monitor->interval = interval;
     if (Result<void> listening = listen(*monitor); !listening)
         return listening;
     m_monitors.push_back(std::move(monitor));
@@ -44,17 +46,23 @@ Result<void> Monitors::listen(Monitor& monitor)
 {
     Result<devices::Handle> handle
         = monitor.device->monitor([this, raw = &monitor](const std::vector<devices::Reading>& readings) {
-              if (raw->readings.size() >= Capacity) {
-                  raw->readings.pop_front();
-                  ++raw->dropped;
-              }
-              raw->readings.push_back(readings);
+              keep(*raw, readings);
               m_waiting = true;
           });
     if (!handle)
         return handle.error();
     monitor.handle = std::move(handle).value();
     return {};
+}
+
+void Monitors::keep(Monitor& monitor, const std::vector<devices::Reading>& readings)
+{
+    const std::size_t most = monitor.interval.count() > 0 ? 1 : Capacity;
+    if (monitor.readings.size() >= most) {
+        monitor.readings.pop_front();
+        ++monitor.dropped;
+    }
+    monitor.readings.push_back(readings);
 }
 
 void Monitors::publish(RunBundler& run, Monitor& monitor)
@@ -117,9 +125,17 @@ Result<void> Monitors::resume()
 void Monitors::publish(const OpenRuns& runs)
 {
     m_waiting = false;
+    const auto now = std::chrono::steady_clock::now();
     for (const auto& monitor : m_monitors) {
-        if (RunBundler* run = runs.find(monitor->run))
-            publish(*run, *monitor);
+        RunBundler* run = runs.find(monitor->run);
+        if (!run || monitor->readings.empty())
+            continue;
+        if (now < monitor->next) {
+            m_waiting = true;
+            continue;
+        }
+        monitor->next = now + monitor->interval;
+        publish(*run, *monitor);
     }
 }
 

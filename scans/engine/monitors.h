@@ -3,6 +3,7 @@
 #include "devices/kinds/device.h"
 #include "scans/engine/openruns.h"
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -23,7 +24,9 @@ public:
     static constexpr std::size_t Capacity = 1000; ///< readings of one monitor that may wait
 
     /// Refused when it is there already; the device's error when it cannot be monitored.
-    devices::Result<void> start(RunKey run, const devices::DevicePtr& device, const QString& stream);
+    /// `interval` from one event to the next at least; of what comes between the newest is kept.
+    devices::Result<void> start(RunKey run, const devices::DevicePtr& device, const QString& stream,
+        std::chrono::steady_clock::duration interval = {});
     /// False if there is none.
     bool stop(OpenRuns& runs, RunKey run, const devices::DevicePtr& device);
     void stopAll(OpenRuns& runs, RunKey run);
@@ -43,9 +46,12 @@ private:
         devices::Handle handle;
         std::deque<std::vector<devices::Reading>> readings;
         int dropped = 0;
+        std::chrono::steady_clock::duration interval{0};
+        std::chrono::steady_clock::time_point next; // no event before
     };
 
     devices::Result<void> listen(Monitor& monitor);
+    static void keep(Monitor& monitor, const std::vector<devices::Reading>& readings);
     static void publish(RunBundler& run, Monitor& monitor);
     static void finish(OpenRuns& runs, Monitor& monitor);
 

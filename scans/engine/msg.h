@@ -73,6 +73,7 @@ struct Monitor
     devices::DevicePtr device = {};
     QString stream = {}; ///< empty = <device>_monitor
     RunKey run = DefaultRun;
+    double maxRate = 0; ///< events per second; of what comes faster the newest is kept, the rest counted. Zero = all
 };
 struct Unmonitor
 {

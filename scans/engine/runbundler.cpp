@@ -101,6 +101,7 @@ Result<QString> RunBundler::declare(const QString& name, const std::vector<devic
     if (!described)
         return described.error();
     declared.devices = devices;
+    declared.columns = columns;
     publishDescriptor(declared, std::move(described).value());
     return declared.descriptor->uid;
 }
@@ -122,7 +123,7 @@ Result<void> RunBundler::save()
     if (bundle.devices.empty())
         return {};
     EventStream& into = *bundle.stream;
-    if (bundle.devices != into.devices)
+    if (bundle.devices != into.devices && !arrange(bundle))
         return refusal(QT_TRANSLATE_NOOP("scans", "An event has other devices than the first one of its stream"));
     if (bundle.data.size() != into.descriptor->keys.size())
         return wrongNumber(
@@ -133,6 +134,31 @@ Result<void> RunBundler::save()
     }
     publishEvent(into, std::move(bundle.data), std::move(bundle.gridIndex), devices::now());
     return {};
+}
+
+bool RunBundler::arrange(Bundle& bundle)
+{
+    const std::vector<devices::DevicePtr>& order = bundle.stream->devices;
+    if (!std::is_permutation(order.begin(), order.end(), bundle.devices.begin(), bundle.devices.end()))
+        return false;
+    std::map<devices::DevicePtr, std::size_t> begins;
+    std::size_t begin = 0;
+    for (const devices::DevicePtr& device : bundle.devices) {
+        begins[device] = begin;
+        begin += device->describe().size();
+    }
+    // Somebody reads what it does not describe: save() says so.
+    if (begin != bundle.data.size())
+        return true;
+    Readings arranged;
+    arranged.reserve(bundle.data.size());
+    for (const devices::DevicePtr& device : order) {
+        const auto first = bundle.data.begin() + qsizetype(begins[device]);
+        std::copy_n(first, device->describe().size(), std::back_inserter(arranged));
+    }
+    bundle.data = std::move(arranged);
+    bundle.devices = order;
+    return true;
 }
 
 Result<void> RunBundler::addEvent(const QString& name, Readings data, devices::Timestamp time)
@@ -165,16 +191,23 @@ qint64 RunBundler::addFrames(const QString& name, qint64 points)
     return waiting;
 }
 
-void RunBundler::reconfigured(const devices::DevicePtr& device, const Readings& configuration)
+Result<void> RunBundler::reconfigured(const devices::DevicePtr& device, const Readings& configuration)
 {
     for (auto& [name, each] : m_streams) {
         const auto found = std::find(each.devices.begin(), each.devices.end(), device);
-        if (found == each.devices.end() || !each.descriptor || name == QLatin1String("baseline"))
+        if (found == each.devices.end() || !each.descriptor)
             continue;
-        auto descriptor = std::make_shared<EventDescriptor>(*each.descriptor);
-        descriptor->objects[std::size_t(found - each.devices.begin())] = describedObject(*device, configuration);
-        publishDescriptor(each, std::move(descriptor));
+        std::vector<Readings> all;
+        for (const EventDescriptor::Object& object : each.descriptor->objects)
+            all.push_back(object.configuration);
+        all[std::size_t(found - each.devices.begin())] = configuration;
+        // Its columns may be others now: images of another size.
+        auto described = describedStream(name, each.devices, all, each.columns);
+        if (!described)
+            return described.error();
+        publishDescriptor(each, std::move(described).value());
     }
+    return {};
 }
 
 void RunBundler::publishEvent(EventStream& stream, Readings data, std::vector<int> gridIndex, devices::Timestamp time)
@@ -192,16 +225,21 @@ void RunBundler::publishEvent(EventStream& stream, Readings data, std::vector<in
     m_dispatcher.publish(EventPtr(std::move(event)));
 }
 
-void RunBundler::baseline(const DeviceList& devices, const std::vector<Result<Readings>>& results)
+void RunBundler::describeBaseline(const DeviceList& devices, const std::vector<Result<Readings>>& results,
+    const std::vector<Result<Readings>>& settings)
 {
     EventStream& stream = this->stream(QStringLiteral("baseline"));
     stream.rewinds = false;
-    if (!stream.descriptor) {
-        auto descriptor = describedBaseline(*devices, results, stream.devices);
-        if (descriptor->keys.empty())
-            return;
+    auto descriptor = describedBaseline(*devices, results, settings, stream.devices);
+    if (!descriptor->keys.empty())
         publishDescriptor(stream, std::move(descriptor));
-    }
+}
+
+void RunBundler::baseline(const DeviceList& devices, const std::vector<Result<Readings>>& results)
+{
+    EventStream& stream = this->stream(QStringLiteral("baseline"));
+    if (!stream.descriptor)
+        return;
     Readings data;
     for (const devices::DevicePtr& device : stream.devices) {
         const auto found = std::find(devices->begin(), devices->end(), device);

@@ -46,9 +46,12 @@ public:
     /// Frames that belong to `points` events since `firstSeqNum`, or without points make up the stream alone.
     qint64 addFrames(const QString& stream, qint64 points);
     /// Streams that hold the device get a new descriptor.
-    void reconfigured(const devices::DevicePtr& device, const Readings& configuration);
+    devices::Result<void> reconfigured(const devices::DevicePtr& device, const Readings& configuration);
 
-    /// A whole event of the stream "baseline". Devices without result are left out, or null if they answered before.
+    /// Describes the stream "baseline". Devices without result are left out of it for good.
+    void describeBaseline(const DeviceList& devices, const std::vector<devices::Result<Readings>>& results,
+        const std::vector<devices::Result<Readings>>& settings);
+    /// A whole event of that stream. Devices without result are null.
     void baseline(const DeviceList& devices, const std::vector<devices::Result<Readings>>& results);
     /// Into the stream "interruptions", which no rewind touches.
     void interruption(const QString& text);
@@ -73,6 +76,8 @@ private:
         Readings data;
     };
 
+    /// The columns in the order of the stream's first event. False when the devices are others.
+    static bool arrange(Bundle& bundle);
     EventStream& stream(const QString& name);
     void publishDescriptor(EventStream& stream, std::shared_ptr<EventDescriptor> descriptor);
     void publishEvent(EventStream& stream, Readings data, std::vector<int> gridIndex, devices::Timestamp time);

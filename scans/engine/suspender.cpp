@@ -38,6 +38,7 @@ void Suspender::lost()
 void Suspender::judge(std::optional<QString> complaint)
 {
     const bool was = std::exchange(m_tripped, complaint.has_value());
+    m_unseen = m_unseen || (m_tripped && !was);
     if (complaint)
         m_reason = QStringLiteral("%1: %2").arg(m_spec.name, m_spec.message.isEmpty() ? *complaint : m_spec.message);
     else if (was && m_known)

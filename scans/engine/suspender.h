@@ -38,6 +38,9 @@ public:
     const SuspenderSpec& spec() const { return m_spec; }
     /// What it looks at is not well now. Says nothing of settling.
     bool tripped() const { return m_tripped; }
+    /// It has been tripped since seen() was called last, if only for a moment.
+    bool hasTripped() const { return m_tripped || m_unseen; }
+    void seen() { m_unseen = false; }
     /// How long until plans may go on; nothing while tripped.
     std::optional<std::chrono::milliseconds> remaining(SteadyTime now) const;
     /// "ring current: 3.2 mA is below 10 mA"
@@ -48,6 +51,7 @@ private:
 
     SuspenderSpec m_spec;
     bool m_tripped = true; // until something is known
+    bool m_unseen = false; // a trip
     QString m_reason;
     SteadyTime m_wellSince = SteadyTime::min();
     bool m_known = false; // there was a value

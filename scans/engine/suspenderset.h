@@ -20,12 +20,37 @@ public:
         remove(suspender);
         m_suspenders.push_back(suspender);
     }
+    bool contains(const SuspenderPtr& suspender) const
+    {
+        return std::find(m_suspenders.begin(), m_suspenders.end(), suspender) != m_suspenders.end();
+    }
     void remove(const SuspenderPtr& suspender) { std::erase(m_suspenders, suspender); }
     void clear() { m_suspenders.clear(); }
 
     bool tripped() const
     {
         return std::any_of(m_suspenders.begin(), m_suspenders.end(), [](const auto& each) { return each->tripped(); });
+    }
+    /// One is tripped, or was since seen(), be it between two looks: what was measured meanwhile is spoiled.
+    bool haveTripped() const
+    {
+        return std::any_of(
+            m_suspenders.begin(), m_suspenders.end(), [](const auto& each) { return each->hasTripped(); });
+    }
+    void seen() const
+    {
+        for (const SuspenderPtr& each : m_suspenders)
+            each->seen();
+    }
+    /// Of those that haveTripped().
+    QStringList complaints() const
+    {
+        QStringList found;
+        for (const SuspenderPtr& each : m_suspenders) {
+            if (each->hasTripped())
+                found << each->reason();
+        }
+        return found;
     }
     std::vector<SuspenderPtr> allTripped() const
     {

@@ -196,6 +196,7 @@ public:
             return devices::Status::failed(
                 {devices::ErrorCode::BadValue, name() + QStringLiteral(" has only a gain"), name()});
         gain = settings.value(QStringLiteral("gain")).toDouble();
+        rows = settings.value(QStringLiteral("rows")).toInt(rows);
         return devices::Status::done();
     }
     devices::StatusPtr trigger() override
@@ -214,7 +215,7 @@ public:
     {
         devices::DataKey key = numberKey(name() + QStringLiteral("_image"), name());
         key.dtype = devices::DataKey::Dtype::Array;
-        key.shape = {4, 6};
+        key.shape = {rows, 6};
         return {key};
     }
     std::vector<devices::FrameFile> frameFiles() const override
@@ -227,6 +228,7 @@ public:
 
     std::atomic<int> frames = 0;
     std::atomic<double> gain = 1;
+    std::atomic<int> rows = 4;
     std::atomic<bool> jammed = false;
 
 private:
@@ -275,7 +277,7 @@ private:
         for (const devices::DataKey& key : descriptor.keys)
             keys << key.name;
         for (const devices::DataKey& key : descriptor.external)
-            keys << key.name + QStringLiteral("(file)");
+            keys << QStringLiteral("%1(file %2x%3)").arg(key.name).arg(key.shape[0]).arg(key.shape[1]);
         for (const scans::EventDescriptor::Object& object : descriptor.objects) {
             for (std::size_t i = 0; i < object.configuration.size(); ++i)
                 keys << QStringLiteral("{%1=%2}").arg(

@@ -10,6 +10,8 @@ private Q_SLOTS:
     void countMakesDocumentsInOrder();
     void descriptorDescribesDevices();
     void metadataMerges();
+    void metadataAreChecked_data();
+    void metadataAreChecked();
     void scanGoesThroughItsPoints();
     void gridSnakesByTarget();
     void moveOpensNoRun();
@@ -75,21 +77,65 @@ void TestRunEngine::metadataMerges()
     const QString key = QStringLiteral("key");
     const QString sample = QStringLiteral("sample");
     RunEngine::Options options;
-    options.profileMetadata = {{key, 1}, {QStringLiteral("beamline"), QStringLiteral("BD")}, {sample, 1}};
-    options.sessionMetadata = {{key, 2}, {sample, 2}};
+    options.profileMetadata = {{key, 1}, {QStringLiteral("beamline"), QStringLiteral("BD")},
+        {sample, QStringLiteral("gold")}, {QStringLiteral("plan_type"), QStringLiteral("old")}};
+    options.sessionMetadata = {{key, 2}, {sample, QStringLiteral("lead")}};
     Session session(options);
     session.detector("d");
     QVERIFY(session.run(session.plan("count", countParameters(1)), {{key, 3}, {QStringLiteral("a.b/c"), 4}}).success);
     const QJsonObject metadata = all<RunStartPtr>(session.documents()).front()->metadata;
     QCOMPARE(metadata.value(key).toInt(), 3);
-    QCOMPARE(metadata.value(sample).toInt(), 2);
+    QCOMPARE(metadata.value(sample).toString(), QStringLiteral("lead"));
+    // What is recorded of the program and of the plan stands below and above what the beamline records.
+    QCOMPARE(metadata.value(QStringLiteral("plan_type")).toString(), QStringLiteral("generator"));
     QCOMPARE(metadata.value(QStringLiteral("beamline")).toString(), QStringLiteral("BD"));
     QCOMPARE(metadata.value(QStringLiteral("a_b_c")).toInt(), 4);
     QCOMPARE(metadata.value(QStringLiteral("plan_name")).toString(), QStringLiteral("count"));
     QVERIFY(metadata.value(QStringLiteral("versions")).toObject().contains(QStringLiteral("beamdeck")));
-    session.engine.setSessionMetadata({{sample, 5}});
+    session.engine.setSessionMetadata({{sample, QStringLiteral("tin")}});
     QVERIFY(session.run(session.plan("count", countParameters(1))).success);
-    QCOMPARE(all<RunStartPtr>(session.documents()).front()->metadata.value(sample).toInt(), 5);
+    QCOMPARE(all<RunStartPtr>(session.documents()).front()->metadata.value(sample).toString(), QStringLiteral("tin"));
+}
+
+void TestRunEngine::metadataAreChecked_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QJsonArray>("wrong");
+    QTest::addColumn<QJsonArray>("right");
+    const QJsonArray texts{QStringLiteral("a text"), QString()};
+    const QJsonArray others{1, true, QJsonValue(), QJsonArray{1}};
+    for (const char* key : {"owner", "group", "project", "data_session"})
+        QTest::newRow(key) << QString::fromLatin1(key) << others << texts;
+    QTest::newRow("sample") << QStringLiteral("sample") << others
+                            << QJsonArray{QStringLiteral("gold"), QJsonObject{{QStringLiteral("name"), 1}}};
+    QTest::newRow("hints") << QStringLiteral("hints") << QJsonArray{1, QStringLiteral("x")}
+                           << QJsonArray{QJsonObject()};
+    QTest::newRow("data_groups") << QStringLiteral("data_groups") << QJsonArray{1, QStringLiteral("x")}
+                                 << QJsonArray{QJsonArray{QStringLiteral("x")}};
+}
+
+void TestRunEngine::metadataAreChecked()
+{
+    QFETCH(QString, key);
+    QFETCH(QJsonArray, wrong);
+    QFETCH(QJsonArray, right);
+    std::atomic<qint64> drawn = 0;
+    RunEngine::Options options;
+    options.nextScanId = [&drawn] { return ++drawn; };
+    Session session(options);
+    const PlanFactory plan = sequenceFactory({msg::OpenRun{}, msg::CloseRun{}});
+    for (const QJsonValue& value : wrong) {
+        const auto seen = std::make_shared<QStringList>();
+        QVERIFY(session.run([seen, key, value] { return catching(seen, msg::OpenRun{{{key, value}}}); }).success);
+        QCOMPARE(seen->value(0), QStringLiteral("bad_value"));
+        QVERIFY2(seen->value(1).endsWith(QStringLiteral("cannot be recorded as ") + key), qPrintable(seen->value(1)));
+        QCOMPARE(session.run(plan, {{key, value}}).exitStatus, QStringLiteral("fail"));
+    }
+    QCOMPARE(drawn.load(), qint64{0});
+    QVERIFY(session.documents().empty());
+    for (const QJsonValue& value : right)
+        QVERIFY(session.run(plan, {{key, value}}).success);
+    QCOMPARE(drawn.load(), qint64{right.size()});
 }
 
 void TestRunEngine::scanGoesThroughItsPoints()

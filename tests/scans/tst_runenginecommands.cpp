@@ -1,6 +1,8 @@
 #include "tests/scans/enginetests.h"
 #include "tests/scans/morefakes.h"
 
+#include "scans/engine/suspender.h"
+
 using namespace enginetests;
 
 namespace {
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void asksTheUser();
     void userCommands();
     void configureMakesANewDescriptor();
+    void readsInAnyOrder();
+    void suspenderOfTheBeamlineStays();
 };
 
 void TestRunEngineCommands::runsInterleave()
@@ -124,6 +128,14 @@ void TestRunEngineCommands::refusals_data()
                                        << QStringLiteral("A suspender was removed that the plan has not installed");
     QTest::newRow("declare nothing") << 20 << refused << QStringLiteral("A stream was declared without devices");
     QTest::newRow("cannot be set") << 21 << unable << QStringLiteral("d cannot be moved");
+    QTest::newRow("rate") << 22 << refused << QStringLiteral("A device was to be monitored at an impossible rate");
+    QTest::newRow("other objects") << 23 << refused
+                                   << QStringLiteral("An event has other devices than the first one of its stream");
+    QTest::newRow("twice in an event") << 24 << QStringLiteral("bad_value")
+                                       << QStringLiteral("Two columns are called d");
+    QTest::newRow("subscribe nobody") << 25 << refused << QStringLiteral("A plan wanted to subscribe nobody");
+    QTest::newRow("install nothing") << 26 << refused << QStringLiteral("A plan wanted to install no suspender");
+    QTest::newRow("sleep for ever") << 27 << refused << QStringLiteral("The plan wants to sleep for ever");
 }
 
 void TestRunEngineCommands::refusals()
@@ -158,6 +170,12 @@ void TestRunEngineCommands::refusals()
         {msg::RemoveSuspender{}},
         {msg::OpenRun{}, msg::DeclareStream{list({})}},
         {msg::Set{d, 1}},
+        {msg::OpenRun{}, msg::Monitor{.device = g, .maxRate = -1}},
+        join({{msg::OpenRun{}}, eventOf(d), eventOf(g)}),
+        {msg::OpenRun{}, msg::Create{}, reading(d), reading(d), msg::Save{}},
+        {msg::Subscribe{}},
+        {msg::InstallSuspender{}},
+        {msg::Sleep{std::chrono::duration<double>(1e9)}},
     };
     // Caught inside the plan it does no harm.
     const auto log = std::make_shared<QStringList>();
@@ -401,9 +419,9 @@ void TestRunEngineCommands::configureMakesANewDescriptor()
                 .success);
     const auto documents = session.documents();
     QCOMPARE(Transcript::of(documents).filter(QRegularExpression(QStringLiteral("^(descriptor|event|stop)"))),
-        (QStringList{QStringLiteral("descriptor primary: cam_sum cam_image(file) {cam_gain=2}"),
+        (QStringList{QStringLiteral("descriptor primary: cam_sum cam_image(file 4x6) {cam_gain=2}"),
             QStringLiteral("event primary 1: cam_sum=1"),
-            QStringLiteral("descriptor primary: cam_sum cam_image(file) {cam_gain=4}"),
+            QStringLiteral("descriptor primary: cam_sum cam_image(file 4x6) {cam_gain=4}"),
             QStringLiteral("event primary 2: cam_sum=2"), QStringLiteral("stop success primary=2")}));
     const auto descriptors = all<EventDescriptorPtr>(documents);
     QVERIFY(descriptors[0]->uid != descriptors[1]->uid);
@@ -411,6 +429,40 @@ void TestRunEngineCommands::configureMakesANewDescriptor()
     const auto change = std::get<ReconfiguredPtr>((*replies)[7]);
     QCOMPARE(*devices::toDouble(change->before.front().value), 2.0);
     QCOMPARE(*devices::toDouble(change->after.front().value), 4.0);
+}
+
+void TestRunEngineCommands::readsInAnyOrder()
+{
+    Session session;
+    const auto x = session.motor("x");
+    const auto d = session.detector("d");
+    const auto outcome = session.run(
+        sequenceFactory({msg::OpenRun{}, msg::Create{}, msg::Read{list({x, d})}, msg::Save{}, msg::Trigger{d},
+            msg::Set{x, 5}, msg::Wait{}, msg::Create{}, reading(d), reading(x), msg::Save{}, msg::CloseRun{}}));
+    QVERIFY2(outcome.success, qPrintable(outcome.reason));
+    QCOMPARE(Transcript::of(session.documents()).filter(QStringLiteral("event")),
+        (QStringList{QStringLiteral("event primary 1: x=0 x_setpoint=0 d=0"),
+            QStringLiteral("event primary 2: x=5 x_setpoint=5 d=1")}));
+}
+
+void TestRunEngineCommands::suspenderOfTheBeamlineStays()
+{
+    Session session;
+    SuspenderSpec spec;
+    spec.name = QStringLiteral("beam");
+    spec.condition = SuspenderCondition::low();
+    const auto beam = std::make_shared<Suspender>(spec);
+    const auto set = [&](double value) {
+        session.onEngine([beam, value] { beam->update({devices::Value(value), {}, devices::Severity::None, 0}); });
+    };
+    session.engine.addSuspender(beam);
+    set(1);
+    QVERIFY(session.run(sequenceFactory({msg::InstallSuspender{beam}})).success);
+    set(0);
+    QVERIFY(session.start(sequenceFactory({msg::Null{}})));
+    QTRY_COMPARE(session.engine.state(), EngineState::Suspended);
+    set(1);
+    QVERIFY(session.outcome().success);
 }
 
 QTEST_GUILESS_MAIN(TestRunEngineCommands)

@@ -1,5 +1,7 @@
 #include "tests/scans/enginetests.h"
 
+#include "scans/plans/preprocessors.h"
+
 using namespace enginetests;
 
 class TestRunEngineEndings : public QObject
@@ -11,6 +13,7 @@ private Q_SLOTS:
     void stopIsASuccess();
     void abortStopsMotorsAndKeepsItsReason();
     void abortSurvivesAPlanThatClosesItsRun();
+    void failureSurvivesAPlanThatClosesItsRun();
     void abortWhilePaused();
     void haltSkipsScopes();
     void scopesCleanUp();
@@ -121,6 +124,22 @@ void TestRunEngineEndings::abortSurvivesAPlanThatClosesItsRun()
     session.engine.abort(QStringLiteral("why"));
     QCOMPARE(session.outcome().exitStatus, QStringLiteral("abort"));
     QCOMPARE(all<RunStopPtr>(session.documents()).front()->reason, QStringLiteral("why"));
+}
+
+void TestRunEngineEndings::failureSurvivesAPlanThatClosesItsRun()
+{
+    Session session;
+    const auto d = session.detector("d");
+    d->failAt = 1;
+    const RunOutcome outcome = session.run([d] {
+        return inRun(sequence({msg::Trigger{d}, msg::Wait{}}), QJsonObject(), DefaultRun);
+    });
+    QCOMPARE(outcome.reason, QStringLiteral("d does not count"));
+    const RunStopPtr stop = all<RunStopPtr>(session.documents()).front();
+    QCOMPARE(stop->reason, QStringLiteral("d does not count"));
+    QCOMPARE(stop->reasonCode, QStringLiteral("io"));
+    QCOMPARE(stop->device, QStringLiteral("d"));
+    QCOMPARE(stop->pv, QStringLiteral("BD:d"));
 }
 
 void TestRunEngineEndings::abortWhilePaused()

@@ -10,6 +10,7 @@ private Q_SLOTS:
     void pauseStopsAndRewinds();
     void rewindRepeatsSeqNum();
     void deferredPauseWaitsForACheckpoint();
+    void closingARunIsACheckpoint();
     void resumePutsThingsBack();
     void planCanPauseItself();
     void pauseWithoutCheckpointAborts();
@@ -99,6 +100,36 @@ void TestRunEnginePauses::deferredPauseWaitsForACheckpoint()
     // Once more to where it was, in case somebody has moved it.
     QCOMPARE(motor->sets.load(), 4);
     QCOMPARE(events(session.documents()).size(), std::size_t{2});
+}
+
+void TestRunEnginePauses::closingARunIsACheckpoint()
+{
+    Session session;
+    const auto x = session.motor("x");
+    const auto d = session.detector("d");
+    x->hold = true;
+    QVERIFY(session.start(sequenceFactory(join({{msg::OpenRun{}, msg::Checkpoint{}, msg::Set{x, 1}, msg::Wait{}},
+        eventOf(d), {msg::CloseRun{}, msg::Trigger{d}, msg::Set{x, 2}, msg::Wait{}}}))));
+    QTRY_VERIFY(x->moving);
+    // Asked for behind the last checkpoint of the run: it comes where the run is closed.
+    session.engine.pause(true);
+    session.engine.post([x] { x->release(); });
+    QTRY_COMPARE(session.engine.state(), EngineState::Paused);
+    QCOMPARE(outline(session.documents()).back(), QStringLiteral("stop:success"));
+    QCOMPARE(d->triggers.load(), 0);
+    x->hold = false;
+    x->holdAt = 2;
+    session.engine.resume();
+    QTRY_COMPARE(d->triggers.load(), 1);
+    QTRY_VERIFY(x->moving);
+    // Nothing of the run is done again, only what came behind it.
+    x->holdAt = NAN;
+    session.engine.pause();
+    QTRY_COMPARE(session.engine.state(), EngineState::Paused);
+    session.engine.resume();
+    QVERIFY(session.outcome().success);
+    QCOMPARE(d->triggers.load(), 2);
+    QVERIFY(session.documents().empty());
 }
 
 void TestRunEnginePauses::resumePutsThingsBack()

@@ -2,6 +2,7 @@
 #include "tests/scans/morefakes.h"
 
 #include "scans/engine/monitors.h"
+#include "scans/engine/suspender.h"
 
 #include <QFile>
 
@@ -143,6 +144,110 @@ void droppedEvent(Beamline& b)
             {msg::CloseRun{std::make_shared<RunExit>(RunExit{QStringLiteral("fail"), QStringLiteral("too dark")})}}}));
 }
 
+/// Interrupted in its second step, of which two of three events are taken.
+void repeatedPoints(Beamline& b)
+{
+    b.x->hold = true;
+    QVERIFY(b.session.start(sequenceFactory(
+        join({{msg::OpenRun{}}, b.counted(b.d), b.counted(b.d), {msg::Trigger{b.d}, msg::Wait{}}, eventOf(b.d),
+            {msg::Set{b.x, 1}, msg::Wait{}, msg::Trigger{b.d}, msg::Wait{}}, eventOf(b.d), {msg::CloseRun{}}}))));
+    b.pauseAndResume();
+    b.session.outcome();
+}
+
+void suspendedScan(Beamline& b)
+{
+    SuspenderSpec spec;
+    spec.name = QStringLiteral("ring current");
+    spec.condition = SuspenderCondition::floor(10);
+    const auto beam = std::make_shared<Suspender>(spec);
+    const auto setCurrent = [&b, beam](double current) {
+        b.session.onEngine([beam, current] {
+            beam->update({devices::Value(current), {}, devices::Severity::None, 0});
+        });
+    };
+    b.session.engine.addSuspender(beam);
+    setCurrent(100);
+    b.x->holdAt = 2;
+    QVERIFY(b.session.start(b.session.plan("scan", scanParameters(1, 3, 2))));
+    QTRY_VERIFY(b.x->held);
+    setCurrent(3);
+    QTRY_COMPARE(b.session.engine.state(), EngineState::Suspended);
+    b.x->holdAt = NAN;
+    setCurrent(100);
+    b.session.outcome();
+}
+
+/// A scan with a baseline that is ended while its motor goes to the second point.
+Scenario endedBy(std::function<void(RunEngine&)> request)
+{
+    return [request = std::move(request)](Beamline& b) {
+        b.session.engine.setBaseline({b.g});
+        b.x->holdAt = 2;
+        QVERIFY(b.session.start(b.session.plan("scan", scanParameters(1, 3, 2))));
+        QTRY_VERIFY(b.x->held);
+        request(b.session.engine);
+        b.session.outcome();
+    };
+}
+
+/// A run within another, and one that is left open by a failure.
+void severalRuns(Beamline& b)
+{
+    const auto event = [](const devices::DevicePtr& device, RunKey run) {
+        return std::vector<Msg>{msg::Create{.run = run}, msg::Read{makeDeviceList({device}), run}, msg::Save{run}};
+    };
+    finish(b,
+        join({{msg::OpenRun{{}, 1}, msg::Monitor{b.g, {}, 1}, msg::OpenRun{{}, 2}}, event(b.d, 1), event(b.x, 2),
+            event(b.d, 1), {msg::CloseRun{.run = 2}, b.doing([&b] { b.g->change(2, 1001); }), msg::OpenRun{{}, 3}},
+            event(b.d, 3), {msg::Set{b.x, 1000}, msg::Wait{}}}));
+}
+
+void configuredInMidRun(Beamline& b)
+{
+    b.session.engine.setBaseline({b.cam});
+    finish(b,
+        join({{msg::OpenRun{}}, b.counted(b.cam),
+            {msg::Configure{b.cam, {{QStringLiteral("gain"), 4}, {QStringLiteral("rows"), 8}}}}, b.counted(b.cam),
+            {msg::CloseRun{}}}));
+}
+
+void retriedSkippedAndHeld(Beamline& b)
+{
+    const auto onFailure
+        = [](int retries, FailurePolicy::Then then) { return msg::OnFailure{{.retries = retries, .then = then}}; };
+    b.d->failAt = 2;
+    const auto failsAt
+        = [&b](int trigger) { return b.doing([&b, trigger] { b.d->failAt = b.d->triggers + trigger; }); };
+    QVERIFY(b.session.start(sequenceFactory(join({{msg::OpenRun{}, onFailure(1, FailurePolicy::Then::Throw)},
+        b.counted(b.d), b.counted(b.d), {onFailure(0, FailurePolicy::Then::Skip), failsAt(1)}, b.counted(b.d),
+        b.counted(b.d), {onFailure(0, FailurePolicy::Then::Hold), msg::Checkpoint{}, failsAt(1)}, b.counted(b.d),
+        {msg::CloseRun{}}}))));
+    QTRY_VERIFY(b.session.engine.report().held);
+    b.session.engine.resume();
+    b.session.outcome();
+}
+
+/// The gauge changes a thousand times while one event in a thousand seconds is wanted: the first, and the newest at the end.
+void monitoredSlowly(Beamline& b)
+{
+    const auto burst = [&b] {
+        for (int i = 1; i <= 1000; ++i)
+            b.g->change(i, 1000 + i);
+    };
+    finish(b,
+        {msg::OpenRun{}, msg::Monitor{.device = b.g, .maxRate = 0.001}, msg::Null{}, b.doing(burst), msg::CloseRun{}});
+}
+
+/// The baseline has a device that is gone at the end.
+void baselineLost(Beamline& b)
+{
+    b.session.engine.setBaseline({b.g, b.x});
+    finish(b,
+        join({{msg::OpenRun{}}, b.counted(b.d),
+            {b.doing([&b] { b.x->setMissing({QStringLiteral("BD:x")}); }), msg::CloseRun{}}}));
+}
+
 const std::map<QString, Scenario>& scenarios()
 {
     static const std::map<QString, Scenario> all{{QStringLiteral("monitored"), monitored},
@@ -150,7 +255,16 @@ const std::map<QString, Scenario>& scenarios()
         {QStringLiteral("flown_and_not_collected"), flownAndNotCollected}, {QStringLiteral("frames"), frames},
         {QStringLiteral("frames_through_a_pause"), framesThroughAPause},
         {QStringLiteral("frame_missing"), frameMissing}, {QStringLiteral("paused_scan"), pausedScan},
-        {QStringLiteral("failed_scan"), failedScan}, {QStringLiteral("dropped_event"), droppedEvent}};
+        {QStringLiteral("failed_scan"), failedScan}, {QStringLiteral("dropped_event"), droppedEvent},
+        {QStringLiteral("repeated_points"), repeatedPoints}, {QStringLiteral("suspended_scan"), suspendedScan},
+        {QStringLiteral("stopped_scan"),
+            endedBy([](RunEngine& engine) { engine.stop(QStringLiteral("enough points")); })},
+        {QStringLiteral("aborted_scan"),
+            endedBy([](RunEngine& engine) { engine.abort(QStringLiteral("the sample fell off")); })},
+        {QStringLiteral("halted_scan"), endedBy([](RunEngine& engine) { engine.halt(); })},
+        {QStringLiteral("several_runs"), severalRuns}, {QStringLiteral("configured_in_mid_run"), configuredInMidRun},
+        {QStringLiteral("retried_skipped_and_held"), retriedSkippedAndHeld},
+        {QStringLiteral("monitored_slowly"), monitoredSlowly}, {QStringLiteral("baseline_lost"), baselineLost}};
     return all;
 }
 

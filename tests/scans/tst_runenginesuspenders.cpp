@@ -102,6 +102,7 @@ private Q_SLOTS:
     void lostDeviceAndSuspender();
     void planInstallsItsOwn();
     void spoiledPointIsMeasuredAgain();
+    void momentaryTripSpoilsThePoint();
     void cleanupIsNotHeld();
 };
 
@@ -402,6 +403,23 @@ void TestRunEngineSuspenders::spoiledPointIsMeasuredAgain()
     s.set(s.beam, 1);
     s.finishes();
     QCOMPARE(s.d->triggers.load(), 4);
+}
+
+void TestRunEngineSuspenders::momentaryTripSpoilsThePoint()
+{
+    Suspended s;
+    s.begin();
+    s.x->holdAt = NAN;
+    // Gone and back before the engine can look.
+    s.session.onEngine([beam = s.beam] {
+        beam->update({devices::Value(0.0), {}, devices::Severity::None, 0});
+        beam->update({devices::Value(1.0), {}, devices::Severity::None, 0});
+    });
+    // The motor would never arrive but for the point that is measured again.
+    s.finishes();
+    QVERIFY(s.x->stops > 0);
+    // There was nothing to close and open again.
+    QCOMPARE(s.written(), QStringList());
 }
 
 void TestRunEngineSuspenders::cleanupIsNotHeld()

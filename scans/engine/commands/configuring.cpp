@@ -25,14 +25,16 @@ Answer change(const devices::DevicePtr& device, const QJsonObject& settings)
     return toAnswer(PendingPtr(std::move(wait)));
 }
 
-Reply changed(RunContext& context, const devices::DevicePtr& device, Readings before, Readings after)
+Answer changed(RunContext& context, const devices::DevicePtr& device, Readings before, Readings after)
 {
-    for (const OpenRuns::Entry& entry : context.runs.entries())
-        entry.run->reconfigured(device, after);
+    for (const OpenRuns::Entry& entry : context.runs.entries()) {
+        if (const devices::Result<void> described = entry.run->reconfigured(device, after); !described)
+            return described.error();
+    }
     auto both = std::make_shared<Reconfigured>();
     both->before = std::move(before);
     both->after = std::move(after);
-    return ReconfiguredPtr(std::move(both));
+    return Reply(ReconfiguredPtr(std::move(both)));
 }
 
 } // namespace

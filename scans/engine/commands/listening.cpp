@@ -22,6 +22,9 @@ Answer runInstallSuspender(RunContext& context, const msg::InstallSuspender& mes
 {
     if (!message.suspender)
         return refusal(QT_TRANSLATE_NOOP("scans", "A plan wanted to install no suspender"));
+    // Those of the beamline stay when the plan ends.
+    if (context.suspenders.contains(message.suspender))
+        return Reply();
     context.suspenders.add(message.suspender);
     context.ownSuspenders.push_back(message.suspender);
     context.lookAtSuspenders = true;

@@ -2,6 +2,8 @@
 #include "scans/engine/gather.h"
 #include "scans/engine/refusal.h"
 
+#include <cmath>
+
 namespace scans {
 
 namespace {
@@ -18,7 +20,10 @@ devices::Result<Reply> begin(
         if (!declared)
             return declared.error();
     }
-    if (const auto started = context.monitors.start(message.run, message.device, stream); !started)
+    const auto interval = std::chrono::duration<double>(message.maxRate > 0 ? 1 / message.maxRate : 0.0);
+    const auto started = context.monitors.start(
+        message.run, message.device, stream, std::chrono::duration_cast<std::chrono::steady_clock::duration>(interval));
+    if (!started)
         return started.error();
     return Reply();
 }
@@ -29,6 +34,9 @@ Answer runMonitor(RunContext& context, const msg::Monitor& message)
 {
     if (!context.runs.find(message.run))
         return refusal(QT_TRANSLATE_NOOP("scans", "Monitors need an open run"));
+    // Slower than once in ten days, and the interval would be more than the clock can count.
+    if (!std::isfinite(message.maxRate) || message.maxRate < 0 || (message.maxRate > 0 && message.maxRate < 1e-6))
+        return refusal(QT_TRANSLATE_NOOP("scans", "A device was to be monitored at an impossible rate"));
     context.ledger.use(message.device);
     const QString stream
         = message.stream.isEmpty() ? message.device->name() + QStringLiteral("_monitor") : message.stream;

@@ -1,3 +1,4 @@
+#include "scans/engine/chain.h"
 #include "scans/engine/commandtable.h"
 #include "scans/engine/gather.h"
 #include "scans/engine/metadata.h"
@@ -11,17 +12,41 @@ namespace {
 // Cleanup waits for the last baseline, so it has to be short.
 constexpr std::chrono::milliseconds BaselineTimeout{3000};
 
+Answer gatherSome(const DeviceList& devices, Gather::What what, Gather::Finish finish)
+{
+    return Gather::start(
+        std::make_unique<Gather>(devices, what, Gather::Policy::Some, BaselineTimeout, std::move(finish)));
+}
+
+Answer describeBaseline(RunBundler& run, const DeviceList& devices, const std::shared_ptr<Gather::Results>& values,
+    const std::function<Reply()>& then)
+{
+    const auto finish = [&run, devices, values, then](const Gather::Results& settings) -> devices::Result<Reply> {
+        run.describeBaseline(devices, *values, settings);
+        run.baseline(devices, *values);
+        return then();
+    };
+    return gatherSome(devices, Gather::What::Configuration, finish);
+}
+
 Answer readBaseline(RunContext& context, RunKey key, std::function<Reply()> then)
 {
     const DeviceList devices = context.settings.baseline;
     if (devices->empty())
         return then();
-    const auto finish = [&context, key, devices, then](Gather::Results results) -> devices::Result<Reply> {
-        context.runs.find(key)->baseline(devices, results);
+    const auto values = std::make_shared<Gather::Results>();
+    const auto keep = [values](Gather::Results results) -> devices::Result<Reply> {
+        *values = std::move(results);
+        return Reply();
+    };
+    const auto record = [&context, key, devices, values, then](const Reply&) -> Answer {
+        RunBundler& run = *context.runs.find(key);
+        if (!run.isDeclared(QStringLiteral("baseline")))
+            return describeBaseline(run, devices, values, then);
+        run.baseline(devices, *values);
         return then();
     };
-    return Gather::start(
-        std::make_unique<Gather>(devices, Gather::What::Values, Gather::Policy::Some, BaselineTimeout, finish));
+    return Chain::start(gatherSome(devices, Gather::What::Values, keep), record);
 }
 
 Reply closeRun(RunContext& context, RunKey key, const std::shared_ptr<const RunExit>& exit)
@@ -33,6 +58,7 @@ Reply closeRun(RunContext& context, RunKey key, const std::shared_ptr<const RunE
     const QString uid = run.start().uid;
     context.pointsDone = run.points();
     context.runs.remove(key);
+    context.atCheckpoint = context.cache.enabled();
     return uid;
 }
 
@@ -45,8 +71,10 @@ Answer runOpenRun(RunContext& context, const msg::OpenRun& message)
             ? refusal(QT_TRANSLATE_NOOP("scans", "A run was opened while another is open"))
             : refusal(QT_TRANSLATE_NOOP("scans", "A run was opened while another is open under its key"));
     const EngineSettings& settings = context.settings;
-    QJsonObject metadata = mergedMetadata(
-        {programMetadata(), settings.profileMetadata, settings.sessionMetadata, message.metadata, context.metadata});
+    QJsonObject metadata = mergedMetadata({versionMetadata(), settings.profileMetadata, settings.sessionMetadata,
+        planMetadata(), message.metadata, context.metadata});
+    if (const devices::Result<void> recordable = checkMetadata(metadata); !recordable)
+        return recordable.error();
     for (const auto& preflight : settings.preflight) {
         if (const devices::Result<void> allowed = preflight(metadata); !allowed)
             return allowed.error();
