@@ -298,32 +298,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
-                   missing, and the variables of Channel Access
-  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
-  commands         lists what scan takes
-  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
-                   star, comment, hide, import FOLDER, backup FILE</source>
-        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
-
-  get PV…          gibt Werte aus
-  put PV WERT      schreibt und gibt dann aus, was dort steht
-  monitor PV…      gibt jede Änderung aus
-  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
-  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
-                   und die Variablen von Channel Access aus
-  scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv und jeden Plan bei seinem Namen aus …; gibt wa, wm aus
-  commands         zählt auf, was scan nimmt
-  runs list SUCHE  findet Läufe, etwa: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; auch show, tag,
-                   star, comment, hide, import ORDNER, backup DATEI</translation>
-    </message>
-    <message>
         <source>scan: tells what would be done, and moves nothing.</source>
         <translation>scan: sagt, was getan würde, und bewegt nichts.</translation>
     </message>
@@ -338,10 +312,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>runs list: at most N runs, 0 for all.</source>
         <translation>runs list: höchstens N Läufe, 0 für alle.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)</source>
-        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, runs, commands (--help sagt mehr)</translation>
     </message>
     <message>
         <source>runs list [QUERY]</source>
@@ -396,6 +366,54 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>%1 imported, %2 known already, %3 not readable</source>
         <translation>%1 eingelesen, %2 schon bekannt, %3 nicht lesbar</translation>
+    </message>
+    <message>
+        <source>verify needs runs (number, uid or file), or --all</source>
+        <translation>verify braucht Läufe (Nummer, Kennung oder Datei) oder --all</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  commands         lists what scan takes
+  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
+                   star, comment, hide, import FOLDER, backup FILE
+  verify RUN…      looks whether runs (number, uid or file) are whole; --all: every run</source>
+        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
+
+  get PV…          gibt Werte aus
+  put PV WERT      schreibt und gibt dann aus, was dort steht
+  monitor PV…      gibt jede Änderung aus
+  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
+  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
+                   und die Variablen von Channel Access aus
+  scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv und jeden Plan bei seinem Namen aus …; gibt wa, wm aus
+  commands         zählt auf, was scan nimmt
+  runs list SUCHE  findet Läufe, etwa: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; auch show, tag,
+                   star, comment, hide, import ORDNER, backup DATEI
+  verify LAUF…     sieht nach, ob Läufe (Nummer, Kennung oder Datei) vollständig sind; --all: jeder Lauf</translation>
+    </message>
+    <message>
+        <source>verify: every run.</source>
+        <translation>verify: jeder Lauf.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help sagt mehr)</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>DAMAGED</source>
+        <translation>BESCHÄDIGT</translation>
     </message>
 </context>
 <context>
@@ -527,7 +545,10 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     </message>
     <message numerus="yes">
         <source>writer behind: %n document(s)</source>
-        <translation><numerusform>Schreiber im Rückstand: %n Dokument</numerusform><numerusform>Schreiber im Rückstand: %n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>Schreiber im Rückstand: %n Dokument</numerusform>
+            <numerusform>Schreiber im Rückstand: %n Dokumente</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3079,7 +3100,10 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     </message>
     <message numerus="yes">
         <source>%1 point(s)</source>
-        <translation><numerusform>%1 Punkt</numerusform><numerusform>%1 Punkte</numerusform></translation>
+        <translation>
+            <numerusform>%1 Punkt</numerusform>
+            <numerusform>%1 Punkte</numerusform>
+        </translation>
     </message>
     <message>
         <source>at least %1</source>
@@ -3164,6 +3188,18 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>the step</source>
         <translation>der Schritt</translation>
+    </message>
+    <message>
+        <source>A device was to be monitored at an impossible rate</source>
+        <translation>Ein Gerät sollte mit einer unmöglichen Rate beobachtet werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be recorded as %2</source>
+        <translation>%1 kann nicht als %2 aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>The replay was stopped</source>
+        <translation>Die Wiedergabe wurde gestoppt</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3602,46 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>The output folder %1 cannot be reached: %2.</source>
         <translation>Der Ausgabeordner %1 ist nicht zu erreichen: %2.</translation>
+    </message>
+    <message>
+        <source>It has no start.</source>
+        <translation>Er hat keinen Anfang.</translation>
+    </message>
+    <message>
+        <source>It has no end: it is still being measured, or its program died.</source>
+        <translation>Er hat kein Ende: er wird noch gemessen, oder sein Programm ist gestorben.</translation>
+    </message>
+    <message>
+        <source>There are documents behind its end.</source>
+        <translation>Hinter seinem Ende stehen noch Dokumente.</translation>
+    </message>
+    <message>
+        <source>Stream &quot;%1&quot; has %2 points, but %3 were measured.</source>
+        <translation>Der Strom &quot;%1&quot; hat %2 Punkte, aber %3 wurden gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 has frames for %2 of %3 points.</source>
+        <translation>%1 hat Bilder für %2 von %3 Punkten.</translation>
+    </message>
+    <message>
+        <source>The file %1 of %2 is not there or cannot be read.</source>
+        <translation>Die Datei %1 von %2 fehlt oder ist nicht lesbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation><numerusform>%n Punkt</numerusform><numerusform>%n Punkte</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n file(s) of detectors</source>
+        <translation><numerusform>%1, %n Datei von Detektoren</numerusform><numerusform>%1, %n Dateien von Detektoren</numerusform></translation>
+    </message>
+    <message>
+        <source>It has no file.</source>
+        <translation>Er hat keine Datei.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there or cannot be read.</source>
+        <translation>Die Datei %1 fehlt oder ist nicht lesbar.</translation>
     </message>
 </context>
 <context>
@@ -4023,6 +4099,10 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <source>Commands before and after, breakpoints, what is recorded besides</source>
         <translation>Befehle davor und danach, Haltepunkte, was außerdem aufgezeichnet wird</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>widgets::PointsView</name>
@@ -4241,7 +4321,10 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) hidden: hidden:yes finds them</source>
-        <translation><numerusform>%n Lauf verborgen: hidden:yes findet ihn</numerusform><numerusform>%n Läufe verborgen: hidden:yes findet sie</numerusform></translation>
+        <translation>
+            <numerusform>%n Lauf verborgen: hidden:yes findet ihn</numerusform>
+            <numerusform>%n Läufe verborgen: hidden:yes findet sie</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add tag</source>
@@ -4383,11 +4466,17 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation><numerusform>%n Lauf</numerusform><numerusform>%n Läufe</numerusform></translation>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>the newest %n run(s), more below</source>
-        <translation><numerusform>der neueste %n Lauf, weitere darunter</numerusform><numerusform>die neuesten %n Läufe, weitere darunter</numerusform></translation>
+        <translation>
+            <numerusform>der neueste %n Lauf, weitere darunter</numerusform>
+            <numerusform>die neuesten %n Läufe, weitere darunter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import the runs of a folder</source>

@@ -5,7 +5,10 @@
     <name>app::StatusLine</name>
     <message numerus="yes">
         <source>writer behind: %n document(s)</source>
-        <translation><numerusform>writer behind: %n document</numerusform><numerusform>writer behind: %n documents</numerusform></translation>
+        <translation>
+            <numerusform>writer behind: %n document</numerusform>
+            <numerusform>writer behind: %n documents</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -29,7 +32,21 @@
     </message>
     <message numerus="yes">
         <source>%1 point(s)</source>
-        <translation><numerusform>%1 point</numerusform><numerusform>%1 points</numerusform></translation>
+        <translation>
+            <numerusform>%1 point</numerusform>
+            <numerusform>%1 points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation><numerusform>%n point</numerusform><numerusform>%n points</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n file(s) of detectors</source>
+        <translation><numerusform>%1, %n file of detectors</numerusform><numerusform>%1, %n files of detectors</numerusform></translation>
     </message>
 </context>
 <context>
@@ -74,18 +91,27 @@
     <name>widgets::RunActions</name>
     <message numerus="yes">
         <source>%n run(s) hidden: hidden:yes finds them</source>
-        <translation><numerusform>%n run hidden: hidden:yes finds it</numerusform><numerusform>%n runs hidden: hidden:yes finds them</numerusform></translation>
+        <translation>
+            <numerusform>%n run hidden: hidden:yes finds it</numerusform>
+            <numerusform>%n runs hidden: hidden:yes finds them</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>widgets::RunsView</name>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation><numerusform>%n run</numerusform><numerusform>%n runs</numerusform></translation>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>the newest %n run(s), more below</source>
-        <translation><numerusform>the newest %n run, more below</numerusform><numerusform>the newest %n runs, more below</numerusform></translation>
+        <translation>
+            <numerusform>the newest %n run, more below</numerusform>
+            <numerusform>the newest %n runs, more below</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -298,32 +298,6 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>Le dossier %1 ne peut pas être créé.</translation>
     </message>
     <message>
-        <source>Beamdeck without a display: PVs and scans from the command line.
-
-  get PV…          prints values
-  put PV VALUE     writes, then prints what is there
-  monitor PV…      prints every change
-  info PV…         prints type, limits, units, access, host
-  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
-                   missing, and the variables of Channel Access
-  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
-  commands         lists what scan takes
-  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
-                   star, comment, hide, import FOLDER, backup FILE</source>
-        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
-
-  get PV…          affiche des valeurs
-  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
-  monitor PV…      affiche chaque changement
-  info PV…         affiche type, limites, unité, accès, hôte
-  diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
-                   manque, et les variables de Channel Access
-  scan &quot;COMMANDE&quot;  exécute ascan, dscan, mesh, ct, mv, tout plan par son nom … ; affiche wa, wm
-  commands         liste ce que scan accepte
-  runs list RECHERCHE  trouve des mesures, ainsi : runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot; ; aussi
-                   show, tag, star, comment, hide, import DOSSIER, backup FICHIER</translation>
-    </message>
-    <message>
         <source>scan: tells what would be done, and moves nothing.</source>
         <translation>scan : dit ce qui serait fait, et ne déplace rien.</translation>
     </message>
@@ -338,10 +312,6 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>runs list: at most N runs, 0 for all.</source>
         <translation>runs list : au plus N mesures, 0 pour toutes.</translation>
-    </message>
-    <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, commands (--help tells more)</source>
-        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, runs, commands (--help en dit plus)</translation>
     </message>
     <message>
         <source>runs list [QUERY]</source>
@@ -396,6 +366,54 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>%1 imported, %2 known already, %3 not readable</source>
         <translation>%1 importées, %2 déjà connues, %3 illisibles</translation>
+    </message>
+    <message>
+        <source>verify needs runs (number, uid or file), or --all</source>
+        <translation>verify demande des mesures (numéro, identifiant ou fichier), ou --all</translation>
+    </message>
+    <message>
+        <source>Beamdeck without a display: PVs and scans from the command line.
+
+  get PV…          prints values
+  put PV VALUE     writes, then prints what is there
+  monitor PV…      prints every change
+  info PV…         prints type, limits, units, access, host
+  diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
+                   missing, and the variables of Channel Access
+  scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  commands         lists what scan takes
+  runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
+                   star, comment, hide, import FOLDER, backup FILE
+  verify RUN…      looks whether runs (number, uid or file) are whole; --all: every run</source>
+        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
+
+  get PV…          affiche des valeurs
+  put PV VALEUR    écrit, puis affiche ce qui s’y trouve
+  monitor PV…      affiche chaque changement
+  info PV…         affiche type, limites, unité, accès, hôte
+  diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
+                   manque, et les variables de Channel Access
+  scan &quot;COMMANDE&quot;  exécute ascan, dscan, mesh, ct, mv, tout plan par son nom … ; affiche wa, wm
+  commands         liste ce que scan accepte
+  runs list RECHERCHE  trouve des mesures, ainsi : runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot; ; aussi
+                   show, tag, star, comment, hide, import DOSSIER, backup FICHIER
+  verify MESURE…   regarde si des mesures (numéro, identifiant ou fichier) sont entières ; --all : toutes</translation>
+    </message>
+    <message>
+        <source>verify: every run.</source>
+        <translation>verify : toutes les mesures.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help tells more)</source>
+        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, runs, verify, commands (--help en dit plus)</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bonne</translation>
+    </message>
+    <message>
+        <source>DAMAGED</source>
+        <translation>ENDOMMAGÉE</translation>
     </message>
 </context>
 <context>
@@ -527,7 +545,10 @@ r réessaie, s omet le pas, a abandonne</translation>
     </message>
     <message numerus="yes">
         <source>writer behind: %n document(s)</source>
-        <translation><numerusform>écriture en retard : %n document</numerusform><numerusform>écriture en retard : %n documents</numerusform></translation>
+        <translation>
+            <numerusform>écriture en retard : %n document</numerusform>
+            <numerusform>écriture en retard : %n documents</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3079,7 +3100,10 @@ r réessaie, s omet le pas, a abandonne</translation>
     </message>
     <message numerus="yes">
         <source>%1 point(s)</source>
-        <translation><numerusform>%1 point</numerusform><numerusform>%1 points</numerusform></translation>
+        <translation>
+            <numerusform>%1 point</numerusform>
+            <numerusform>%1 points</numerusform>
+        </translation>
     </message>
     <message>
         <source>at least %1</source>
@@ -3164,6 +3188,18 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>the step</source>
         <translation>le pas</translation>
+    </message>
+    <message>
+        <source>A device was to be monitored at an impossible rate</source>
+        <translation>Un appareil devait être surveillé à un rythme impossible</translation>
+    </message>
+    <message>
+        <source>%1 cannot be recorded as %2</source>
+        <translation>%1 ne peut pas être enregistré comme %2</translation>
+    </message>
+    <message>
+        <source>The replay was stopped</source>
+        <translation>La relecture a été arrêtée</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3602,46 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>The output folder %1 cannot be reached: %2.</source>
         <translation>Le dossier de sortie %1 n’est pas accessible : %2.</translation>
+    </message>
+    <message>
+        <source>It has no start.</source>
+        <translation>Elle n’a pas de début.</translation>
+    </message>
+    <message>
+        <source>It has no end: it is still being measured, or its program died.</source>
+        <translation>Elle n’a pas de fin : elle est encore en cours, ou son programme est mort.</translation>
+    </message>
+    <message>
+        <source>There are documents behind its end.</source>
+        <translation>Il y a des documents après sa fin.</translation>
+    </message>
+    <message>
+        <source>Stream &quot;%1&quot; has %2 points, but %3 were measured.</source>
+        <translation>Le flux &quot;%1&quot; a %2 points, mais %3 ont été mesurés.</translation>
+    </message>
+    <message>
+        <source>%1 has frames for %2 of %3 points.</source>
+        <translation>%1 a des images pour %2 points sur %3.</translation>
+    </message>
+    <message>
+        <source>The file %1 of %2 is not there or cannot be read.</source>
+        <translation>Le fichier %1 de %2 manque ou est illisible.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation><numerusform>%n point</numerusform><numerusform>%n points</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n file(s) of detectors</source>
+        <translation><numerusform>%1, %n fichier de détecteurs</numerusform><numerusform>%1, %n fichiers de détecteurs</numerusform></translation>
+    </message>
+    <message>
+        <source>It has no file.</source>
+        <translation>Elle n’a pas de fichier.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there or cannot be read.</source>
+        <translation>Le fichier %1 manque ou est illisible.</translation>
     </message>
 </context>
 <context>
@@ -4023,6 +4099,10 @@ r réessaie, s omet le pas, a abandonne</translation>
         <source>Commands before and after, breakpoints, what is recorded besides</source>
         <translation>Commandes avant et après, points d’arrêt, ce qui est enregistré en plus</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
 </context>
 <context>
     <name>widgets::PointsView</name>
@@ -4241,7 +4321,10 @@ r réessaie, s omet le pas, a abandonne</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) hidden: hidden:yes finds them</source>
-        <translation><numerusform>%n mesure masquée : hidden:yes la trouve</numerusform><numerusform>%n mesures masquées : hidden:yes les trouve</numerusform></translation>
+        <translation>
+            <numerusform>%n mesure masquée : hidden:yes la trouve</numerusform>
+            <numerusform>%n mesures masquées : hidden:yes les trouve</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add tag</source>
@@ -4383,11 +4466,17 @@ r réessaie, s omet le pas, a abandonne</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation><numerusform>%n mesure</numerusform><numerusform>%n mesures</numerusform></translation>
+        <translation>
+            <numerusform>%n mesure</numerusform>
+            <numerusform>%n mesures</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>the newest %n run(s), more below</source>
-        <translation><numerusform>la plus récente %n mesure, d’autres plus bas</numerusform><numerusform>les %n mesures les plus récentes, d’autres plus bas</numerusform></translation>
+        <translation>
+            <numerusform>la plus récente %n mesure, d’autres plus bas</numerusform>
+            <numerusform>les %n mesures les plus récentes, d’autres plus bas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import the runs of a folder</source>
