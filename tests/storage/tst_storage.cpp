@@ -309,6 +309,7 @@ void TestStorage::fullDisk()
         qPrintable(storage->documentQueue()->held()));
     const auto uid = std::get<scans::RunStartPtr>(all.front())->uid;
     const QString file = storage->catalogue().run(uid).value().summary.file;
+    QVERIFY(storage::RunReplay::all(file)); // what is there, is sound
     QVERIFY(others ? QFile::remove(filler) : disk.grow());
     for (; next < all.size(); ++next) {
         while (!storage->documentQueue()->push(all[next])) {
