@@ -58,9 +58,9 @@ Result<std::vector<RunSummary>> Catalogue::runs(const RunFilter& filter) const
     return runs;
 }
 
-Result<int> Catalogue::count(const QString& text) const
+Result<int> Catalogue::count(const QString& text, int most) const
 {
-    return RunSearch(*m_database, RunQuery::parse(text)).count();
+    return RunSearch(*m_database, RunQuery::parse(text)).count(most);
 }
 
 Result<RunRecord> Catalogue::run(const QString& uid) const

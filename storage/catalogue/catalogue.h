@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,7 +48,8 @@ public:
 
     /// Newest first.
     devices::Result<std::vector<RunSummary>> runs(const RunFilter& filter) const;
-    devices::Result<int> count(const QString& text = {}) const;
+    /// How many runs a query finds; counting ends at `most`.
+    devices::Result<int> count(const QString& text = {}, int most = std::numeric_limits<int>::max()) const;
     devices::Result<RunRecord> run(const QString& uid) const;
     devices::Result<RunSummary> summary(const QString& uid) const;
     /// The one run that a person means by its scan number (the newest with it), its uid, or how its uid begins.

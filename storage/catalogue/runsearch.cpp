@@ -15,15 +15,10 @@ namespace {
 
 using Kind = QueryTerm::Kind;
 
-/// Beyond this many, it does not matter how many runs a term finds.
-constexpr int manyRuns = 5000;
-/// All that the full-text index finds is gathered unless it leads: only a term with fewer runs is worth that.
-constexpr int manyForWords = 500;
-
-bool mayLead(const QueryTerm& term)
-{
-    return !term.negated && term.kind != Kind::Time;
-}
+/// A term with fewer runs leads.
+constexpr int fewRuns = 1000;
+/// What every run has: its values are shorter than the rows of runs.
+const QString ownedByAll = QStringLiteral("scan");
 
 QString sign(Kind kind)
 {
@@ -53,7 +48,25 @@ QString matchText(const QueryTerm& term)
     return QLatin1Char('"') + phrase + (term.exact ? QStringLiteral("\"") : QStringLiteral("\" *"));
 }
 
+/// Sorted by that, a term with one text stands in the order of time already.
+bool isOneText(const QueryTerm& term)
+{
+    return term.kind == Kind::Equal && term.values.size() == 1 && !term.values.front().number;
+}
+
+QString runColumn(const QueryTerm& term)
+{
+    return term.kind == Kind::Words ? QStringLiteral("v.rowid") : QStringLiteral("v.run");
+}
+
 } // namespace
+
+RunSearch::Part& RunSearch::Part::operator+=(const Part& more)
+{
+    sql += more.sql;
+    values += more.values;
+    return *this;
+}
 
 RunSearch::RunSearch(const Database& database, const RunQuery& query)
     : m_database(database)
@@ -64,23 +77,12 @@ RunSearch::RunSearch(const Database& database, const RunQuery& query)
         return;
     }
     takeTerms(query);
-    const ValueIndex index(database);
-    for (const QueryTerm& term : m_terms) {
-        if (term.key.isEmpty())
-            continue;
-        const auto id = index.find(term.key);
-        if (!id) {
-            m_failure = id.error();
-            return;
-        }
-        m_keys[term.key] = id.value().value_or(-1); // no run has it, and none is found
-    }
+    takeKeys();
 }
 
 /// Words that must all occur become one question: the index answers that faster than one after the other.
 void RunSearch::takeTerms(const RunQuery& query)
 {
-    QueryTerm together;
     QStringList phrases;
     for (QueryTerm term : query.terms()) {
         if (term.kind == Kind::Words && !term.negated) {
@@ -89,23 +91,33 @@ void RunSearch::takeTerms(const RunQuery& query)
         }
         if (term.kind == Kind::Words)
             term.values.front().text = matchText(term);
-        m_terms.push_back(std::move(term));
+        (term.kind == Kind::Time ? m_times : m_terms).push_back(std::move(term));
     }
     if (phrases.isEmpty())
         return;
+    QueryTerm together;
     together.values.push_back({phrases.join(QStringLiteral(" AND ")), std::nullopt});
     m_terms.push_back(std::move(together));
 }
 
-qint64 RunSearch::keyOf(const QueryTerm& term) const
+void RunSearch::takeKeys()
 {
-    return m_keys.at(term.key);
+    QStringList keys{ownedByAll};
+    for (const QueryTerm& term : m_terms)
+        keys << term.key;
+    const ValueIndex index(m_database);
+    for (const QString& key : keys) {
+        const auto id = index.find(key);
+        if (!id) {
+            m_failure = id.error();
+            return;
+        }
+        m_keys[key] = id.value().value_or(-1); // no run has it, and none is found
+    }
 }
 
-/// On the column "value" of "v". A plus keeps SQLite from leaving the order of time for that of values.
-RunSearch::Part RunSearch::compare(const QueryTerm& term, bool byIndex) const
+RunSearch::Part RunSearch::compare(const QueryTerm& term, const QString& value) const
 {
-    const QString value = byIndex ? QStringLiteral("v.value") : QStringLiteral("+v.value");
     QStringList any;
     QVariantList bound;
     for (const QueryValue& each : term.values) {
@@ -113,10 +125,10 @@ RunSearch::Part RunSearch::compare(const QueryTerm& term, bool byIndex) const
             any << value + QStringLiteral(" GLOB ?");
             bound << globPattern(each.text);
         } else if (term.kind == Kind::Equal) {
-            any << value + QStringLiteral(" = ?");
+            any << QStringLiteral("?");
             bound << each.text;
             if (each.number) {
-                any << value + QStringLiteral(" = ?");
+                any << QStringLiteral("?");
                 bound << *each.number;
             }
         } else {
@@ -125,16 +137,16 @@ RunSearch::Part RunSearch::compare(const QueryTerm& term, bool byIndex) const
             bound << *each.number;
         }
     }
+    if (term.kind == Kind::Equal)
+        return {QStringLiteral("%1 IN (%2)").arg(value, any.join(QStringLiteral(", "))), bound};
     return {QLatin1Char('(') + any.join(QStringLiteral(" OR ")) + QLatin1Char(')'), bound};
 }
 
 /// The time limits of the query, on a column with the number of a run.
-RunSearch::Part RunSearch::times(const QString& column) const
+RunSearch::Part RunSearch::times(const QString& column, qint64 before) const
 {
-    Part part;
-    for (const QueryTerm& term : m_terms) {
-        if (term.kind != Kind::Time)
-            continue;
+    Part part{QStringLiteral(" AND %1 < ?").arg(column), {before}};
+    for (const QueryTerm& term : m_times) {
         const QString within = QStringLiteral("%1 >= ? AND %1 < ?").arg(column);
         part.sql += term.negated ? QStringLiteral(" AND NOT (%1)").arg(within) : QStringLiteral(" AND ") + within;
         part.values << term.time.from << term.time.to;
@@ -142,124 +154,134 @@ RunSearch::Part RunSearch::times(const QString& column) const
     return part;
 }
 
-RunSearch::Source RunSearch::from(const QueryTerm& term) const
+/// Few are looked up by their values, and sorted. Of many, all values of the key are passed in the order of time: the plus keeps
+/// SQLite from looking them up.
+RunSearch::Part RunSearch::list(const QueryTerm& term, bool few) const
 {
     if (term.kind == Kind::Words) {
-        return {{QStringLiteral("FROM words AS v CROSS JOIN runs AS r ON r.id = v.rowid WHERE v.words MATCH ?"),
-                    {term.values.front().text}},
-            QStringLiteral("v.rowid"), false};
+        return {
+            QStringLiteral("SELECT v.rowid AS run FROM words AS v WHERE v.words MATCH ?"), {term.values.front().text}};
     }
-    // One value stands in the index in the order of time. Others are found by looking at all values of the key, newest first.
-    const bool single = term.kind == Kind::Equal && term.values.size() == 1 && !term.values.front().number;
-    const Part compared = compare(term, single);
-    return {{QStringLiteral("FROM run_values AS v %1 CROSS JOIN runs AS r ON r.id = v.run WHERE v.key = ? AND ")
-                        .arg(single ? QStringLiteral("INDEXED BY values_by_value") : QString())
-                    + compared.sql,
-                QVariantList{keyOf(term)} + compared.values},
-        QStringLiteral("v.run"), !single};
+    const bool byValue = few || isOneText(term);
+    Part part{QStringLiteral("SELECT %1 v.run AS run FROM run_values AS v %2 WHERE v.key = ? AND ")
+                  .arg(isOneText(term) ? QString() : QStringLiteral("DISTINCT"),
+                      byValue ? QStringLiteral("INDEXED BY values_by_value") : QString()),
+        {m_keys.at(term.key)}};
+    return part += compare(term, byValue ? QStringLiteral("v.value") : QStringLiteral("+v.value"));
 }
 
-RunSearch::Part RunSearch::condition(const QueryTerm& term) const
+RunSearch::Part RunSearch::asked(const QueryTerm& term, const QString& run) const
 {
-    Part part;
-    if (term.kind == Kind::Words) {
-        // Once for all runs: a beginning of words that many have is slow to ask of each.
-        part = {QStringLiteral("r.id IN (SELECT v.rowid FROM words AS v WHERE v.words MATCH ?)"),
-            {term.values.front().text}};
-    } else {
-        const Part compared = compare(term, false);
-        part = {QStringLiteral("EXISTS (SELECT 1 FROM run_values AS v WHERE v.key = ? AND v.run = r.id AND %1)")
-                    .arg(compared.sql),
-            QVariantList{keyOf(term)} + compared.values};
-    }
-    part.sql.prepend(term.negated ? QStringLiteral(" AND NOT ") : QStringLiteral(" AND "));
+    Part part{QStringLiteral(" AND %1 (SELECT 1 FROM run_values AS a WHERE a.key = ? AND a.run = %2 AND ")
+                  .arg(term.negated ? QStringLiteral("NOT EXISTS") : QStringLiteral("EXISTS"), run),
+        {m_keys.at(term.key)}};
+    part += compare(term, QStringLiteral("+a.value"));
+    part.sql += QLatin1Char(')');
     return part;
 }
 
 /// How many runs it finds, as far as that matters.
 Result<int> RunSearch::estimate(const QueryTerm& term) const
 {
-    Part part;
-    if (term.kind == Kind::Words) {
-        part = {QStringLiteral("FROM words AS v WHERE v.words MATCH ?"), {term.values.front().text}};
-    } else {
-        const Part compared = compare(term, term.kind != Kind::Like);
-        part = {QStringLiteral("FROM run_values AS v WHERE v.key = ? AND ") + compared.sql,
-            QVariantList{keyOf(term)} + compared.values};
-    }
+    const Part part = list(term, true);
     auto rows = m_database.query(
-        QStringLiteral("SELECT count(*) FROM (SELECT 1 %1 LIMIT %2)").arg(part.sql).arg(manyRuns), part.values);
+        QStringLiteral("SELECT count(*) FROM (%1 LIMIT %2)").arg(part.sql).arg(fewRuns), part.values);
     if (!rows)
         return rows.error();
     return rows.value().next() ? rows.value().value(0).toInt() : 0;
 }
 
-Result<std::optional<std::size_t>> RunSearch::leader() const
+/// The term with the fewest runs, if these are few.
+Result<RunSearch::Leader> RunSearch::leader() const
 {
-    std::optional<std::size_t> best;
-    std::optional<std::size_t> words;
-    int fewest = std::numeric_limits<int>::max();
-    const auto candidates = std::count_if(m_terms.cbegin(), m_terms.cend(), mayLead);
+    Leader best;
+    int fewest = fewRuns;
     for (std::size_t each = 0; each < m_terms.size(); ++each) {
-        if (!mayLead(m_terms[each]))
+        const QueryTerm& term = m_terms[each];
+        const bool alone = term.kind == Kind::Words && m_terms.size() == 1;
+        // How many a pattern finds is known only after all values were compared.
+        if (term.negated || term.kind == Kind::Like || alone)
             continue;
-        const auto found = candidates == 1 ? Result<int>(0) : estimate(m_terms[each]);
+        const auto found = estimate(term);
         if (!found)
             return found.error();
-        if (m_terms[each].kind == Kind::Words)
-            words = each;
         if (found.value() < fewest) {
             best = each;
             fewest = found.value();
         }
     }
-    return words && fewest > manyForWords ? words : best;
+    return best;
 }
 
-Result<RunSearch::Source> RunSearch::found() const
+/// The list that leads, and what is asked of its runs; the full-text index cannot be asked well of single runs.
+RunSearch::Part RunSearch::led(std::size_t leading, qint64 before) const
+{
+    const QueryTerm& leader = m_terms[leading];
+    Part all = list(leader, true);
+    all += times(runColumn(leader), before);
+    for (std::size_t each = 0; each < m_terms.size(); ++each) {
+        if (each != leading && m_terms[each].kind != Kind::Words)
+            all += asked(m_terms[each], runColumn(leader));
+    }
+    return all;
+}
+
+RunSearch::Part RunSearch::everything(qint64 before) const
+{
+    Part all{QStringLiteral("SELECT v.run AS run FROM run_values AS v WHERE v.key = ?"), {m_keys.at(ownedByAll)}};
+    return all += times(QStringLiteral("v.run"), before);
+}
+
+Result<RunSearch::Part> RunSearch::found(qint64 before) const
 {
     if (m_failure)
         return *m_failure;
     const auto leading = leader();
     if (!leading)
         return leading.error();
-    Source source{{QStringLiteral("FROM runs AS r WHERE true"), {}}, QStringLiteral("r.id"), false};
+    Part all;
+    Part without;
     if (leading.value())
-        source = from(m_terms[*leading.value()]);
-    const auto add = [&rows = source.rows](const Part& part) {
-        rows.sql += part.sql;
-        rows.values += part.values;
-    };
-    add(times(source.run));
+        all = led(*leading.value(), before);
     for (std::size_t each = 0; each < m_terms.size(); ++each) {
-        if (leading.value() != each && m_terms[each].kind != Kind::Time)
-            add(condition(m_terms[each]));
+        const QueryTerm& term = m_terms[each];
+        if (leading.value() && (leading.value() == each || term.kind != Kind::Words))
+            continue;
+        Part& to = term.negated ? without : all;
+        to.sql += term.negated  ? QStringLiteral(" EXCEPT ")
+            : all.sql.isEmpty() ? QString()
+                                : QStringLiteral(" INTERSECT ");
+        to += list(term, false);
+        to += times(runColumn(term), before);
     }
+    if (all.sql.isEmpty())
+        all = everything(before);
+    all += without;
     if (!m_showHidden)
-        source.rows.sql += QStringLiteral(" AND NOT r.hidden");
-    return source;
+        all.sql += QStringLiteral(" EXCEPT SELECT id FROM runs WHERE hidden");
+    // SQLite merges what has an order; without one, it would gather.
+    all.sql += QStringLiteral(" ORDER BY 1 DESC LIMIT ?");
+    return all;
 }
 
 Result<QSqlQuery> RunSearch::page(const QString& columns, qint64 before, int limit) const
 {
-    const auto source = found();
-    if (!source)
-        return source.error();
-    const auto& [rows, run, repeats] = source.value();
-    const QString once = repeats ? QStringLiteral(" GROUP BY ") + run : QString();
+    const auto ids = found(before);
+    if (!ids)
+        return ids.error();
     return m_database.query(
-        QStringLiteral("SELECT %1 %2 AND %3 < ?%4 ORDER BY %3 DESC LIMIT ?").arg(columns, rows.sql, run, once),
-        QVariantList(rows.values) << before << limit);
+        QStringLiteral("SELECT %1 FROM (%2) AS f CROSS JOIN runs AS r ON r.id = f.run ORDER BY r.id DESC")
+            .arg(columns, ids.value().sql),
+        QVariantList(ids.value().values) << limit);
 }
 
-Result<int> RunSearch::count() const
+Result<int> RunSearch::count(int most) const
 {
-    const auto source = found();
-    if (!source)
-        return source.error();
-    const auto& [rows, run, repeats] = source.value();
-    const QString what = repeats ? QStringLiteral("count(DISTINCT %1)").arg(run) : QStringLiteral("count(*)");
-    auto counted = m_database.query(QStringLiteral("SELECT %1 %2").arg(what, rows.sql), rows.values);
+    const auto ids = found(std::numeric_limits<qint64>::max());
+    if (!ids)
+        return ids.error();
+    auto counted = m_database.query(
+        QStringLiteral("SELECT count(*) FROM (%1)").arg(ids.value().sql), QVariantList(ids.value().values) << most);
     if (!counted)
         return counted.error();
     return counted.value().next() ? counted.value().value(0).toInt() : 0;
