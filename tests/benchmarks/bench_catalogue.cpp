@@ -199,14 +199,14 @@ std::pair<Figure, Figure> floors(const QString& path)
 void queries(const QString& path, const Figure& floor)
 {
     const Catalogue catalogue = orDie(Catalogue::open(path));
-    for (const char* text :
-        {"", "plan:mesh", "plan:mesh,ascan", "plan:nothing", "-plan:nothing", "-beamline:demo", "sample~\"iron*\"",
-            "sample~\"*foil 9?\"", "sample~nothing", "energy>7.1", "energy>11.9999", "energy>100",
-            "energy>7 energy<7.01", "-energy>5", "sample.thickness>4.8 energy>11.9", "energy>6 theta<0.1",
-            "energy>6 theta>80 sy<5", "since:2026-01-01", "on:2025-03-01", "status:fail", "motor:sx",
-            "motor:sy status:fail", "tag:good", "star:yes", "hidden:yes", "word0007", "word00", "w", "copper word0007",
-            "demo -iron", "word0007 energy>11", "demo energy>11.999", "w theta<0.01",
-            "plan:mesh sample~\"iron*\" energy>7.1 since:2025-06-01 status:fail motor:sx", "scan:777", "uid:nothing"}) {
+    for (const char* text : {"", "plan:mesh", "plan:mesh,ascan", "plan:nothing", "-plan:nothing", "-beamline:demo",
+             "sample~\"iron*\"", "sample~\"*foil 9?\"", "sample~nothing", "energy>7.1", "energy>11.9999", "energy>100",
+             "energy>7 energy<7.01", "-energy>5", "sample.thickness>4.8 energy>11.9", "energy>6 theta<0.1",
+             "energy>6 theta>80 sy<5", "since:2026-01-01", "on:2025-03-01", "status:fail", "motor:sx",
+             "motor:sy status:fail", "tag:good", "star:yes", "hidden:yes", "word0007", "word00", "w", "copper word0007",
+             "demo -iron", "word0007 energy>11", "demo energy>11.999", "w theta<0.01",
+             "plan:mesh sample~\"iron*\" energy>7.1 since:2025-06-01 status:fail motor:sx",
+             "demo sample~foil energy>6 theta>9 -detector:sc", "scan:777", "uid:nothing"}) {
         int found = 0;
         const Figure figure = measure([&] {
             found = static_cast<int>(orDie(catalogue.runs({QString::fromLatin1(text), 200, {}})).size());
