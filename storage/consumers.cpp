@@ -27,7 +27,8 @@ devices::Result<WriterThread::Consumers> makeConsumers(const ConsumerContext& co
 
     WriterThread::Consumers consumers;
     consumers.push_back(std::move(catalogue).value()); // first: a run is listed even if its file cannot be made
-    consumers.push_back(std::make_unique<NexusWriter>(context.outputFolder, context.fileNameTemplate, announce));
+    consumers.push_back(
+        std::make_unique<NexusWriter>(context.outputFolder, context.fileNameTemplate, announce, context.compression));
     return consumers;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/documentconsumer.h"
+#include "storage/hdf5/compression.h"
 #include "storage/writerthread.h"
 
 #include <QString>
@@ -16,6 +17,7 @@ struct ConsumerContext
     QString outputFolder;
     QString fileNameTemplate;
     QString cataloguePath;
+    h5::Compression compression; ///< in the run file
     /// Called on the writer's thread when a run's file has appeared.
     std::function<void(const QString& path)> fileMade;
     /// Called on the writer's thread when a run's file is complete and the catalogue knows it.

@@ -86,6 +86,7 @@ Storage::Storage(std::unique_ptr<Private> parts)
               context.outputFolder = options.outputFolder;
               context.fileNameTemplate = options.fileNameTemplate;
               context.cataloguePath = catalogue;
+              context.compression = options.compression;
               context.fileComplete = [verifier](const QString& uid) { verifier->look(uid); };
               context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
               return makeConsumers(context);
@@ -124,6 +125,8 @@ scans::DocumentQueuePtr Storage::documentQueue() const
 Result<void> Storage::preflight(const QJsonObject& metadata)
 {
     Q_UNUSED(metadata)
+    if (auto compressed = d->options.compression.check(); !compressed)
+        return compressed;
     if (auto folder = OutputFolder::check(d->options.outputFolder, d->options.minimumFreeBytes); !folder)
         return folder;
     return OutputFolder::check(d->options.databaseFolder, 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/catalogue/catalogue.h"
+#include "storage/hdf5/compression.h"
 #include "storage/nexus/runreader.h"
 #include "storage/positions/positionsstore.h"
 #include "storage/writerthread.h"
@@ -19,6 +20,7 @@ struct StorageOptions
     QString outputFolder; ///< where run files go
     QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
     QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
+    h5::Compression compression = {}; ///< of frames and other large arrays; preflight tells when it cannot be done
     qint64 minimumFreeBytes = 100 * 1024 * 1024; ///< to begin a run
     qint64 reservedBytes = 32 * 1024 * 1024; ///< with less than this free, the writer waits
     std::size_t queueCapacity = 4096; ///< documents that may wait for the writer

@@ -12,6 +12,7 @@ namespace storage::h5 {
 namespace {
 
 constexpr unsigned readAttempts = 25;
+constexpr unsigned mostCompactLinks = 64; ///< in a group; with more an index of some kilobytes is worth it
 
 /// The innermost entry of the error stack; of failed system calls what the system says.
 QString lastMessage()
@@ -179,6 +180,7 @@ Handle makeGroup(hid_t parent, const QString& name, const char* nxClass)
 {
     const Handle properties(check(H5Pcreate(H5P_GROUP_CREATE), "group"));
     check(H5Pset_link_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "group");
+    check(H5Pset_link_phase_change(properties.id(), mostCompactLinks, mostCompactLinks / 2), "group");
     Handle group(
         check(H5Gcreate2(parent, name.toUtf8().constData(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), "group"));
     writeAttribute(group.id(), "NX_class", QString::fromLatin1(nxClass));

@@ -9,19 +9,26 @@ namespace storage {
 namespace {
 
 constexpr std::size_t waitingLimit = 64 * 1024;
-constexpr hsize_t chunkRows = 512;
+constexpr hsize_t mostChunkRows = 512;
+constexpr std::size_t leastCompressed = 1024; ///< bytes of an item
 
-/// Frames by themselves, so that one is one write; small items many to a chunk.
-hsize_t rowsPerChunk(std::size_t itemBytes)
+/// Frames by themselves, so that one is one write; small items many to a chunk, but no more than will come.
+hsize_t rowsPerChunk(std::size_t itemBytes, hsize_t expectedRows)
 {
-    return std::clamp<hsize_t>(waitingLimit / std::max<std::size_t>(itemBytes, 1), 1, chunkRows);
+    const hsize_t most = std::clamp<hsize_t>(waitingLimit / std::max<std::size_t>(itemBytes, 1), 1, mostChunkRows);
+    if (expectedRows == 0)
+        return most;
+    const hsize_t chunks = (expectedRows + most - 1) / most;
+    return (expectedRows + chunks - 1) / chunks;
 }
 
-h5::Handle makeDataset(hid_t group, const QString& name, const ItemType& type)
+h5::Handle makeDataset(hid_t group, const QString& name, const ItemType& type, const ColumnOptions& options)
 {
     std::vector<hsize_t> size{0};
     std::vector<hsize_t> largest{H5S_UNLIMITED};
-    std::vector<hsize_t> chunk{rowsPerChunk(type.bytes())};
+    // A compressed chunk that is written again leaves a hole as large as it was: each must be written once.
+    const bool compressed = options.compression && type.bytes() >= leastCompressed && !type.shape().empty();
+    std::vector<hsize_t> chunk{compressed ? 1 : rowsPerChunk(type.bytes(), options.expectedRows)};
     for (const hsize_t length : type.shape()) {
         size.push_back(length);
         largest.push_back(length);
@@ -30,6 +37,8 @@ h5::Handle makeDataset(hid_t group, const QString& name, const ItemType& type)
     const h5::Handle properties(h5::check(H5Pcreate(H5P_DATASET_CREATE), "column"));
     h5::check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), "column");
     h5::check(H5Pset_fill_value(properties.id(), type.type(), type.fill()), "column");
+    if (compressed)
+        options.compression.apply(properties.id());
     if (type.bytes() < waitingLimit) // frames take long enough
         h5::check(H5Pset_fletcher32(properties.id()), "column");
     const h5::Handle space(
@@ -41,9 +50,9 @@ h5::Handle makeDataset(hid_t group, const QString& name, const ItemType& type)
 
 } // namespace
 
-Column::Column(hid_t group, const QString& name, ItemType type)
+Column::Column(hid_t group, const QString& name, ItemType type, const ColumnOptions& options)
     : m_type(std::move(type))
-    , m_dataset(makeDataset(group, name, m_type))
+    , m_dataset(makeDataset(group, name, m_type, options))
 {
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/hdf5/compression.h"
 #include "storage/hdf5/dataset.h"
 #include "storage/nexus/itemtype.h"
 
@@ -9,13 +10,19 @@
 
 namespace storage {
 
+struct ColumnOptions
+{
+    hsize_t expectedRows = 0; ///< for which room is taken at once; 0 = not known. More may come, and fewer
+    h5::Compression compression = {}; ///< of large items
+};
+
 /// One growing dataset, [rows, item…]: small items wait in memory for flush(), so that a batch costs one write.
 /// Thread:  the writer's.
 /// Errors:  h5::Failure.
 class Column
 {
 public:
-    Column(hid_t group, const QString& name, ItemType type);
+    Column(hid_t group, const QString& name, ItemType type, const ColumnOptions& options);
 
     const ItemType& type() const { return m_type; }
     h5::Dataset& dataset() { return m_dataset; }

@@ -17,6 +17,16 @@ using scans::EventDescriptor;
 namespace {
 
 const QString errorsSuffix = QStringLiteral("_errors");
+constexpr int fewestExpected = 16; ///< points, whatever the plan says: more may come all the same
+constexpr hsize_t monitorEvents = 64; ///< at once; nobody knows how many it will be
+
+/// How many events room is made for at once.
+hsize_t eventsOf(const EventDescriptor& descriptor)
+{
+    if (descriptor.name == QLatin1String("baseline"))
+        return 2; // before and after
+    return descriptor.name == QLatin1String("interruptions") ? fewestExpected : monitorEvents;
+}
 
 QString jsonText(const QJsonValue& value)
 {
@@ -69,22 +79,23 @@ void writeScalars(hid_t group, const QJsonObject& object)
 
 } // namespace
 
-EntryLayout::EntryLayout(scans::RunStartPtr start)
+EntryLayout::EntryLayout(scans::RunStartPtr start, const h5::Compression& compression)
     : m_start(std::move(start))
     , m_about(*m_start)
+    , m_compression(compression)
 {
 }
 
-EntryLayout EntryLayout::make(hid_t file, scans::RunStartPtr start)
+EntryLayout EntryLayout::make(hid_t file, scans::RunStartPtr start, const h5::Compression& compression)
 {
-    EntryLayout layout(std::move(start));
+    EntryLayout layout(std::move(start), compression);
     layout.writeRoot(file);
     return layout;
 }
 
-EntryLayout EntryLayout::open(hid_t file, scans::RunStartPtr start)
+EntryLayout EntryLayout::open(hid_t file, scans::RunStartPtr start, const h5::Compression& compression)
 {
-    EntryLayout layout(std::move(start));
+    EntryLayout layout(std::move(start), compression);
     layout.m_entry = h5::open(file, QStringLiteral("entry"));
     layout.m_instrument = h5::open(layout.entry(), QStringLiteral("instrument"));
     return layout;
@@ -155,7 +166,9 @@ std::unique_ptr<StreamTable> EntryLayout::stream(const scans::EventDescriptorPtr
 
 std::unique_ptr<StreamTable> EntryLayout::primary(const scans::EventDescriptorPtr& descriptor, const Event* first)
 {
-    auto table = std::make_unique<StreamTable>(descriptor, m_start->time);
+    const int expected = m_about.points > 0 ? std::max(m_about.points, fewestExpected) : 0;
+    auto table = std::make_unique<StreamTable>(
+        descriptor, m_start->time, ColumnOptions{static_cast<hsize_t>(expected), m_compression});
     const std::size_t rank = first == nullptr ? 0 : first->gridIndex.size();
     m_measurement = h5::makeGroup(entry(), QStringLiteral("measurement"), "NXcollection");
     table->addPointColumns(m_measurement.id(), rank);
@@ -169,7 +182,8 @@ std::unique_ptr<StreamTable> EntryLayout::primary(const scans::EventDescriptorPt
 
 std::unique_ptr<StreamTable> EntryLayout::other(const scans::EventDescriptorPtr& descriptor, const Event* first)
 {
-    auto table = std::make_unique<StreamTable>(descriptor, m_start->time);
+    auto table
+        = std::make_unique<StreamTable>(descriptor, m_start->time, ColumnOptions{eventsOf(*descriptor), m_compression});
     const bool plottable = std::any_of(descriptor->keys.cbegin(), descriptor->keys.cend(),
         [](const devices::DataKey& key) { return key.dtype != devices::DataKey::Dtype::String; });
     const h5::Handle group = h5::makeGroup(

@@ -18,16 +18,16 @@ class EntryLayout
 {
 public:
     /// Writes what the start tells into an empty file.
-    static EntryLayout make(hid_t file, scans::RunStartPtr start);
+    static EntryLayout make(hid_t file, scans::RunStartPtr start, const h5::Compression& compression);
     /// Goes on with a file that make() began.
-    static EntryLayout open(hid_t file, scans::RunStartPtr start);
+    static EntryLayout open(hid_t file, scans::RunStartPtr start, const h5::Compression& compression);
 
     hid_t entry() const { return m_entry.id(); }
     /// The tables of a stream. `first`: its first event, which tells the types of arrays; may be null.
     std::unique_ptr<StreamTable> stream(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
 
 private:
-    explicit EntryLayout(scans::RunStartPtr start);
+    EntryLayout(scans::RunStartPtr start, const h5::Compression& compression);
     void writeRoot(hid_t file);
     std::unique_ptr<StreamTable> primary(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
     /// Any other stream, in a group of its own with its own times.
@@ -47,6 +47,7 @@ private:
 
     const scans::RunStartPtr m_start;
     const RunMetadata m_about;
+    const h5::Compression m_compression;
     h5::Handle m_entry;
     h5::Handle m_instrument;
     h5::Handle m_measurement;

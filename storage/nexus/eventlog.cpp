@@ -25,10 +25,10 @@ h5::Handle eventsGroup(hid_t entry)
 } // namespace
 
 EventLog::EventLog(hid_t entry, const scans::EventDescriptor& descriptor, std::size_t gridRank,
-    const QStringList& columns, const QStringList& rows)
+    const QStringList& columns, const QStringList& rows, const ColumnOptions& options)
     : m_stream(descriptor.name)
     , m_record(descriptor.keys.size(), gridRank)
-    , m_column(eventsGroup(entry).id(), h5::linkName(descriptor.name), ItemType::record(m_record.type()))
+    , m_column(eventsGroup(entry).id(), h5::linkName(descriptor.name), ItemType::record(m_record.type()), options)
 {
     QStringList keys;
     for (const devices::DataKey& key : descriptor.keys)

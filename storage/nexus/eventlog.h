@@ -16,7 +16,7 @@ class EventLog
 public:
     /// `columns`: where the values of each key stand, paths in the file; `rows`: everything that grows with the stream.
     EventLog(hid_t entry, const scans::EventDescriptor& descriptor, std::size_t gridRank, const QStringList& columns,
-        const QStringList& rows);
+        const QStringList& rows, const ColumnOptions& options);
 
     h5::Dataset& dataset() { return m_column.dataset(); }
     /// `exact`: for each key whether its column tells the whole value.

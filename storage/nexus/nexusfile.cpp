@@ -73,9 +73,10 @@ const Event* NexusFile::Contents::firstOf(const QString& stream) const
     return nullptr;
 }
 
-NexusFile::NexusFile(QString path, const Contents& contents)
+NexusFile::NexusFile(QString path, const Contents& contents, const h5::Compression& compression)
     : m_path(std::move(path))
     , m_start(contents.start)
+    , m_compression(compression)
 {
     QFile part(unfinishedFile(m_path));
     try {
@@ -123,7 +124,7 @@ void NexusFile::openShared()
 
 void NexusFile::layOut(const Contents& contents)
 {
-    EntryLayout layout = EntryLayout::make(m_file.id(), contents.start);
+    EntryLayout layout = EntryLayout::make(m_file.id(), contents.start, m_compression);
     {
         const h5::Handle documents = h5::makeGroup(layout.entry(), QStringLiteral("documents"), "NXcollection");
         m_journal = Journal::make(documents.id());
@@ -166,7 +167,7 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
     std::unique_ptr<PositionsGroups> positions;
     try {
         editClosed(m_path, [&](hid_t file) {
-            EntryLayout layout = EntryLayout::open(file, m_start);
+            EntryLayout layout = EntryLayout::open(file, m_start, m_compression);
             if (descriptor->name == baselineStream)
                 positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, &first);
             table = layout.stream(descriptor, &first);

@@ -36,7 +36,7 @@ public:
     };
 
     /// `path` must not exist.
-    NexusFile(QString path, const Contents& contents);
+    NexusFile(QString path, const Contents& contents, const h5::Compression& compression = {});
 
     const QString& path() const { return m_path; }
     /// Anything after the start and before the stop.
@@ -56,6 +56,7 @@ private:
 
     const QString m_path;
     const scans::RunStartPtr m_start;
+    const h5::Compression m_compression;
     h5::Handle m_file;
     h5::Reserve m_reserve;
     std::map<QString, std::unique_ptr<StreamTable>> m_tables; ///< by stream

@@ -16,10 +16,11 @@ using devices::Error;
 using devices::ErrorCode;
 using devices::Result;
 
-NexusWriter::NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce)
+NexusWriter::NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce, h5::Compression compression)
     : m_folder(std::move(outputFolder))
     , m_template(std::move(fileNameTemplate))
     , m_announce(std::move(announce))
+    , m_compression(compression)
 {
 }
 
@@ -107,7 +108,8 @@ Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
     if (auto told = announce(run, Stage::Begins); !told)
         return told;
     run.contents.first = std::move(first);
-    auto made = h5::guard(run.path, [&run] { run.file = std::make_unique<NexusFile>(run.path, run.contents); });
+    auto made
+        = h5::guard(run.path, [&] { run.file = std::make_unique<NexusFile>(run.path, run.contents, m_compression); });
     run.contents.first.reset();
     if (made) {
         run.contents.early.clear();

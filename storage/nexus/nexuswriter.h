@@ -24,7 +24,7 @@ public:
     };
     using Announce = std::function<devices::Result<void>(const QString& runUid, const QString& path, Stage stage)>;
 
-    NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce);
+    NexusWriter(QString outputFolder, QString fileNameTemplate, Announce announce, h5::Compression compression = {});
     ~NexusWriter() override;
 
     QString name() const override { return QStringLiteral("nexus"); }
@@ -65,6 +65,7 @@ private:
     const QString m_folder;
     const QString m_template;
     const Announce m_announce;
+    const h5::Compression m_compression;
     std::map<QString, Run> m_runs; ///< by uid
     std::vector<Abandoned> m_unfinished;
 };

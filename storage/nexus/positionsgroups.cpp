@@ -28,8 +28,8 @@ PositionsGroups::PositionsGroups(hid_t entry, const scans::EventDescriptor& desc
         const QString name = h5::linkName(key.name);
         h5::Dataset begin(makeItem(before.id(), name, type));
         h5::Dataset end(makeItem(after.id(), name, type));
-        describeDataset(begin.id(), key);
-        describeDataset(end.id(), key);
+        nameDataset(begin.id(), key); // the stream says the rest
+        nameDataset(end.id(), key);
         m_items.push_back({std::move(type), std::move(begin), std::move(end)});
     }
 }

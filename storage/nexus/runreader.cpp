@@ -28,7 +28,8 @@ RunColumn readColumn(hid_t dataset, const QString& name)
 {
     RunColumn column;
     column.name = name;
-    column.label = h5::readAttribute(dataset, "label");
+    const QString label = h5::readAttribute(dataset, "label");
+    column.label = label.isEmpty() ? name : label;
     column.units = unitsOf(dataset);
     column.object = h5::readAttribute(dataset, "device");
     column.hinted = h5::readNumberAttribute(dataset, "hinted", 0) != 0;

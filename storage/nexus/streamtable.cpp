@@ -23,15 +23,17 @@ double countError(double counts)
 
 } // namespace
 
-StreamTable::StreamTable(scans::EventDescriptorPtr descriptor, devices::Timestamp runStart)
+StreamTable::StreamTable(
+    scans::EventDescriptorPtr descriptor, devices::Timestamp runStart, const ColumnOptions& options)
     : m_descriptor(std::move(descriptor))
     , m_runStart(runStart)
+    , m_options(options)
 {
 }
 
 hid_t StreamTable::add(hid_t group, const QString& name, ItemType type, Derive value, std::optional<std::size_t> key)
 {
-    m_columns.push_back({Column(group, name, std::move(type)), std::move(value), key});
+    m_columns.push_back({Column(group, name, std::move(type), m_options), std::move(value), key});
     return m_columns.back().column.dataset().id();
 }
 
@@ -44,7 +46,7 @@ void StreamTable::addPointColumns(hid_t group, std::size_t gridRank)
     h5::writeAttribute(time, "long_name", QStringLiteral("Time (s)"));
     h5::writeAttribute(time, "start", devices::toIso(m_runStart));
     m_gridRank = gridRank;
-    m_seqNum.emplace(group, QStringLiteral("seq_num"), ItemType::integer());
+    m_seqNum.emplace(group, QStringLiteral("seq_num"), ItemType::integer(), m_options);
     if (gridRank > 0) {
         add(group, QStringLiteral("grid_index"), ItemType::indices(gridRank), [](const scans::Event& event) {
             return devices::Value(
@@ -65,8 +67,10 @@ hid_t StreamTable::addKey(hid_t group, const QString& name, std::size_t key, con
 
 hid_t StreamTable::addErrors(hid_t group, const QString& name, std::size_t key)
 {
-    return add(group, name, ItemType::number(),
+    const hid_t dataset = add(group, name, ItemType::number(),
         [key](const scans::Event& event) { return devices::Value(countError(numberAt(event, key))); });
+    h5::writeAttribute(dataset, "units", m_descriptor->keys[key].units);
+    return dataset;
 }
 
 hid_t StreamTable::addTargets(hid_t group, const QString& name, std::size_t axis, std::vector<double> targets)
@@ -82,8 +86,11 @@ hid_t StreamTable::addTargets(hid_t group, const QString& name, std::size_t axis
 void StreamTable::addGrid(hid_t group, const QString& name, std::size_t key, std::span<const int> shape, bool errors)
 {
     m_grids.push_back({GridView(group, name, shape), key, std::nullopt, errors});
-    if (!errors)
-        describeDataset(m_grids.back().view.dataset().id(), m_descriptor->keys[key]);
+    const hid_t dataset = m_grids.back().view.dataset().id();
+    if (errors)
+        h5::writeAttribute(dataset, "units", m_descriptor->keys[key].units);
+    else
+        describeDataset(dataset, m_descriptor->keys[key]);
 }
 
 void StreamTable::addAxis(hid_t group, const QString& name, std::size_t key, std::size_t axis, int length)
@@ -103,7 +110,7 @@ void StreamTable::addLog(hid_t entry)
         if (derived.key)
             columns[static_cast<qsizetype>(*derived.key)] = rows.constLast();
     }
-    m_log.emplace(entry, *m_descriptor, m_gridRank, columns, rows);
+    m_log.emplace(entry, *m_descriptor, m_gridRank, columns, rows, m_options);
     m_exact.assign(m_descriptor->keys.size(), 0);
 }
 
@@ -149,23 +156,31 @@ std::vector<h5::Dataset*> StreamTable::datasets()
     return all;
 }
 
-void describeDataset(hid_t dataset, const devices::DataKey& key)
+void nameDataset(hid_t dataset, const devices::DataKey& key)
 {
     const QString label = key.label.isEmpty() ? key.name : key.label;
     h5::writeAttribute(
         dataset, "long_name", key.units.isEmpty() ? label : QStringLiteral("%1 (%2)").arg(label, key.units));
     if (!key.units.isEmpty())
         h5::writeAttribute(dataset, "units", key.units);
+}
+
+void describeDataset(hid_t dataset, const devices::DataKey& key)
+{
+    nameDataset(dataset, key);
+    h5::writeAttribute(dataset, "device", key.objectName);
+    if (!key.label.isEmpty())
+        h5::writeAttribute(dataset, "label", key.label);
     if (!key.source.isEmpty())
         h5::writeAttribute(dataset, "source", key.source);
     if (!key.choices.isEmpty())
         h5::writeAttribute(dataset, "choices", key.choices);
     if (key.precision)
         h5::writeAttribute(dataset, "precision", *key.precision);
-    h5::writeAttribute(dataset, "device", key.objectName);
-    h5::writeAttribute(dataset, "label", label);
-    h5::writeAttribute(dataset, "hinted", key.hinted ? 1 : 0);
-    h5::writeAttribute(dataset, "counts", key.counts ? 1 : 0);
+    if (key.hinted)
+        h5::writeAttribute(dataset, "hinted", 1);
+    if (key.counts)
+        h5::writeAttribute(dataset, "counts", 1);
 }
 
 } // namespace storage

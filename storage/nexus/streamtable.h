@@ -18,7 +18,7 @@ namespace storage {
 class StreamTable
 {
 public:
-    StreamTable(scans::EventDescriptorPtr descriptor, devices::Timestamp runStart);
+    StreamTable(scans::EventDescriptorPtr descriptor, devices::Timestamp runStart, const ColumnOptions& options);
 
     const scans::EventDescriptor& descriptor() const { return *m_descriptor; }
     /// "time", seconds since the run's start, and "seq_num"; `gridRank` > 0 adds "grid_index".
@@ -59,6 +59,7 @@ private:
 
     const scans::EventDescriptorPtr m_descriptor;
     const devices::Timestamp m_runStart;
+    const ColumnOptions m_options;
     std::vector<Derived> m_columns;
     std::vector<Grid> m_grids;
     std::optional<EventLog> m_log;
@@ -68,7 +69,9 @@ private:
     hsize_t m_rows = 0;
 };
 
-/// Units, label and origin as attributes.
+/// Name and units as attributes.
+void nameDataset(hid_t dataset, const devices::DataKey& key);
+/// These, and where it comes from and what it is.
 void describeDataset(hid_t dataset, const devices::DataKey& key);
 
 } // namespace storage

@@ -68,6 +68,11 @@ private Q_SLOTS:
     void meshWithoutTargets();
     void repeatedPointsLastOneWins();
     void frames();
+    void compression_data();
+    void compression();
+    void compressionThatCannotBe_data();
+    void compressionThatCannotBe();
+    void roomByExpectedPoints();
     void linkedFrames_data();
     void linkedFrames();
     void framesWithoutTheirFile();
@@ -330,6 +335,117 @@ void TestNexusWriter::frames()
     std::array<hsize_t, 3> chunk{};
     QCOMPARE(H5Pget_chunk(properties.id(), 3, chunk.data()), 3);
     QCOMPARE(chunk[1] * chunk[2], 40U);
+}
+
+void TestNexusWriter::compression_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<int>("filter");
+    QTest::newRow("none") << QStringLiteral("none") << 0;
+    QTest::newRow("gzip") << QStringLiteral("gzip") << int{H5Z_FILTER_DEFLATE};
+    QTest::newRow("lzf") << QStringLiteral("lzf") << 32000;
+    QTest::newRow("bitshuffle") << QStringLiteral("bitshuffle") << 32008;
+}
+
+void TestNexusWriter::compression()
+{
+    QFETCH(QString, method);
+    QFETCH(int, filter);
+    const auto wanted = storage::h5::Compression::parse(method);
+    QVERIFY(wanted);
+    if (const auto able = wanted.value().check(); !able) {
+        QVERIFY(H5Zfilter_avail(filter) <= 0);
+        QSKIP(qPrintable(able.error().message));
+    }
+    const auto start = testruns::start(20, {{QStringLiteral("num_points"), 3}});
+    DataKey frame = testruns::key(QStringLiteral("image"), DataKey::Dtype::Array, QStringLiteral("cam"));
+    frame.shape = {120, 200};
+    DataKey spectrum = testruns::key(QStringLiteral("spectrum"), DataKey::Dtype::Array, QStringLiteral("mca"));
+    spectrum.shape = {2048};
+    DataKey few = testruns::key(QStringLiteral("few"), DataKey::Dtype::Array, QStringLiteral("few"));
+    few.shape = {4};
+    const auto primary = testruns::descriptor(start, QStringLiteral("primary"), {frame, spectrum, few});
+    std::vector<Document> documents{start, primary};
+    for (int n = 1; n <= 3; ++n) {
+        std::vector<quint16> pixels(120 * 200, static_cast<quint16>(n));
+        pixels[777] = static_cast<quint16>(1000 * n);
+        documents.emplace_back(testruns::event(primary, n,
+            {devices::makeArray(pixels), devices::makeArray(std::vector<qint32>(2048, 7 * n)),
+                devices::makeArray<double>({1, 2, 3, 4})},
+            {n - 1}));
+    }
+    documents.emplace_back(testruns::stop(start, 3));
+    const QString path = m_folder + QStringLiteral("/compressed_%1.h5").arg(method);
+    {
+        NexusWriter writer(m_folder, QFileInfo(path).fileName(), {}, wanted.value());
+        for (const Document& document : documents) // each point by itself, as when they come slowly
+            QVERIFY(testruns::feed(writer, {document}));
+    }
+    const storage::h5::Handle file(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDONLY, H5P_DEFAULT));
+    const auto filtersOf = [&file](const char* name) {
+        const storage::h5::Handle data = storage::h5::open(file.id(), QString::fromLatin1(name));
+        const storage::h5::Handle properties(H5Dget_create_plist(data.id()));
+        std::vector<int> filters;
+        for (int i = 0; i < H5Pget_nfilters(properties.id()); ++i) {
+            unsigned flags = 0;
+            std::size_t values = 0;
+            filters.push_back(H5Pget_filter2(
+                properties.id(), static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, nullptr));
+        }
+        return filters;
+    };
+    for (const char* name : {"entry/measurement/image", "entry/measurement/spectrum"}) {
+        const std::vector<int> filters = filtersOf(name);
+        QCOMPARE(std::count(filters.cbegin(), filters.cend(), filter), filter == 0 ? 0 : 1);
+        const storage::h5::Handle data = storage::h5::open(file.id(), QString::fromLatin1(name));
+        const storage::h5::Handle type(H5Dget_type(data.id()));
+        const std::size_t bytes = storage::h5::readNumbers(data.id()).size() * H5Tget_size(type.id());
+        QVERIFY(filter == 0 || H5Dget_storage_size(data.id()) < bytes / 2);
+    }
+    QCOMPARE(filtersOf("entry/measurement/few"), std::vector<int>{H5Z_FILTER_FLETCHER32});
+    const auto again = RunReplay::all(path);
+    QVERIFY2(again.ok(), again ? "" : qPrintable(again.error().message));
+    QCOMPARE(again.value().size(), documents.size());
+    for (std::size_t n = 2; n < 5; ++n)
+        QCOMPARE(devices::toDoubles(std::get<scans::EventPtr>(again.value()[n])->data.at(0).value),
+            devices::toDoubles(std::get<scans::EventPtr>(documents[n])->data.at(0).value));
+}
+
+void TestNexusWriter::compressionThatCannotBe_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<double>("level"); // 0 = none given
+    QTest::addColumn<QString>("told");
+    QTest::newRow("unknown") << QStringLiteral("zip") << 0.0 << QStringLiteral("none, gzip, lzf, bitshuffle");
+    QTest::newRow("level too high") << QStringLiteral("gzip") << 10.0 << QStringLiteral("from 1 to 9");
+    QTest::newRow("no whole level") << QStringLiteral("gzip") << 1.5 << QStringLiteral("from 1 to 9");
+    QTest::newRow("level of another") << QStringLiteral("lzf") << 3.0 << QStringLiteral("for gzip alone");
+}
+
+void TestNexusWriter::compressionThatCannotBe()
+{
+    QFETCH(QString, method);
+    QFETCH(double, level);
+    QFETCH(QString, told);
+    const auto refused
+        = storage::h5::Compression::parse(method, level > 0 ? std::optional<double>(level) : std::nullopt);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, devices::ErrorCode::BadValue);
+    QVERIFY2(refused.error().message.contains(told), qPrintable(refused.error().message));
+    QVERIFY(refused.error().message.contains(method));
+}
+
+void TestNexusWriter::roomByExpectedPoints()
+{
+    const auto sizeOf = [this](int points, int expected) {
+        const testruns::LineScan scan(
+            points, 21, expected > 0 ? QJsonObject{} : QJsonObject{{QStringLiteral("num_points"), QJsonValue()}});
+        return QFileInfo(write(QStringLiteral("room_%1_%2").arg(points).arg(expected), scan.documents())).size();
+    };
+    const qint64 few = sizeOf(9, 9);
+    QVERIFY2(few < 60'000, qPrintable(QString::number(few)));
+    QVERIFY(few < sizeOf(9, 0)); // where the plan does not tell
+    QVERIFY(sizeOf(600, 600) < 200'000);
 }
 
 namespace {
