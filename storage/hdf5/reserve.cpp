@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -34,10 +35,12 @@ void Reserve::ensure(hid_t file, qint64 bytes)
     void* handle = nullptr;
     check(H5Fget_vfd_handle(file, H5P_DEFAULT, &handle), "file");
     const int descriptor = *static_cast<int*>(handle);
-    if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, m_size, needed + step - m_size) == 0) {
+    // Only behind what is reserved already: a tmpfs that has not enough also takes back what it gave before.
+    const qint64 from = std::max(m_size, m_end);
+    if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, from, needed + step - from) == 0) {
         m_end = needed + step;
     } else if (errno == ENOSPC || errno == EDQUOT) {
-        if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, m_size, needed - m_size) != 0)
+        if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, from, needed - from) != 0)
             throw Failure(QString::fromLocal8Bit(std::strerror(errno)));
         m_end = needed;
     } else {

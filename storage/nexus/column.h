@@ -30,12 +30,13 @@ public:
     bool write(hsize_t row, const devices::Value& value);
     /// Room for the bytes of one row, to be filled at once.
     char* slot(hsize_t row);
+    /// Gives HDF5 what waits, which readers may see now or later.
+    void writeWaiting();
     /// Readers see every row written so far.
     void flush();
 
 private:
     void writeRows(hsize_t first, hsize_t count, const void* bytes);
-    void writeWaiting();
 
     ItemType m_type;
     h5::Dataset m_dataset;

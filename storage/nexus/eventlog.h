@@ -22,6 +22,7 @@ public:
     /// `exact`: for each key whether its column tells the whole value.
     void write(
         hsize_t row, const scans::Event& event, const EventPlace& place, std::span<const char> exact, Journal& journal);
+    void writeWaiting() { m_column.writeWaiting(); }
     void flush() { m_column.flush(); }
 
 private:

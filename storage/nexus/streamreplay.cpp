@@ -21,6 +21,14 @@ T get(const char* bytes)
     return value;
 }
 
+/// While a file grows its columns are not all of the same length; what comes first in the list is written last.
+hsize_t completeRows(hid_t file, hid_t events)
+{
+    const hsize_t rows = h5::shapeOf(events).front();
+    const QStringList columns = h5::readAttributeList(events, "rows");
+    return columns.isEmpty() ? rows : std::min(rows, h5::shapeOf(h5::open(file, columns.constFirst()).id()).front());
+}
+
 EventRecord recordOf(hid_t events)
 {
     const h5::Handle type(h5::check(H5Dget_type(events), "read"));
@@ -52,7 +60,7 @@ StreamReplay::StreamReplay(hid_t file, const QString& path, const h5::Handle& ev
     , m_file(file)
     , m_record(recordOf(events.id()))
     , m_records(file, path, {})
-    , m_rows(h5::shapeOf(events.id()).front())
+    , m_rows(completeRows(file, events.id()))
 {
 }
 

@@ -9,6 +9,8 @@ namespace storage {
 
 namespace {
 
+constexpr hsize_t rowsTogether = 4096; ///< fewer than "seq_num" holds back by itself
+
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 double numberAt(const scans::Event& event, std::size_t key)
@@ -132,6 +134,18 @@ void StreamTable::append(const scans::Event& event, const EventPlace& place, Jou
     }
     m_seqNum->write(m_rows, devices::Value(static_cast<qint64>(event.seqNum)));
     ++m_rows;
+    if (m_rows % rowsTogether == 0)
+        writeWaiting(journal);
+}
+
+/// Columns of large items are full before others: a reader, or whoever finds the file of a dead process, goes by "seq_num".
+void StreamTable::writeWaiting(Journal& journal)
+{
+    journal.flush();
+    for (Derived& derived : m_columns)
+        derived.column.writeWaiting();
+    m_log->writeWaiting();
+    m_seqNum->writeWaiting();
 }
 
 void StreamTable::flush()

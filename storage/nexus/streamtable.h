@@ -55,6 +55,7 @@ private:
         bool errors = false;
     };
 
+    void writeWaiting(Journal& journal);
     hid_t add(hid_t group, const QString& name, ItemType type, Derive value, std::optional<std::size_t> key = {});
 
     const scans::EventDescriptorPtr m_descriptor;
@@ -63,7 +64,7 @@ private:
     std::vector<Derived> m_columns;
     std::vector<Grid> m_grids;
     std::optional<EventLog> m_log;
-    std::optional<Column> m_seqNum; ///< flushed last: its rows are complete
+    std::optional<Column> m_seqNum; ///< written last: its rows are complete
     std::vector<char> m_exact; ///< of the row being written, for each key
     std::size_t m_gridRank = 0;
     hsize_t m_rows = 0;
