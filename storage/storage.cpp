@@ -1,7 +1,6 @@
 #include "storage/storage.h"
 
 #include "storage/consumers.h"
-#include "storage/nexus/filename.h"
 #include "storage/nexus/orphan.h"
 #include "storage/outputfolder.h"
 #include "storage/verify/verifier.h"
@@ -51,7 +50,7 @@ Result<void> mayWrite(const StorageOptions& options, bool thoroughly)
 
 Result<std::unique_ptr<Storage>> Storage::open(StorageOptions options)
 {
-    if (auto checked = FileName::check(options.fileNameTemplate); !checked)
+    if (auto checked = runFileTemplate(options.fileNameTemplate); !checked)
         return checked.error();
     if (!QDir().mkpath(options.databaseFolder)) {
         return Error{ErrorCode::Io,
@@ -87,6 +86,7 @@ Storage::Storage(std::unique_ptr<Private> parts)
               context.fileNameTemplate = options.fileNameTemplate;
               context.cataloguePath = catalogue;
               context.compression = options.compression;
+              context.files = options.files;
               context.fileComplete = [verifier](const QString& uid) { verifier->look(uid); };
               context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
               return makeConsumers(context);
@@ -124,9 +124,17 @@ scans::DocumentQueuePtr Storage::documentQueue() const
 
 Result<void> Storage::preflight(const QJsonObject& metadata)
 {
-    Q_UNUSED(metadata)
     if (auto compressed = d->options.compression.check(); !compressed)
         return compressed;
+    const auto columns = d->options.columnsOf ? d->options.columnsOf(metadata) : std::nullopt;
+    const auto runFile = runFileTemplate(d->options.fileNameTemplate);
+    if (auto named = runFile ? runFile.value().check(metadata, columns) : runFile.error(); !named)
+        return named;
+    for (const FileOutput& output : d->options.files) {
+        const auto name = outputTemplate(output);
+        if (auto named = name ? name.value().check(metadata, columns) : name.error(); !named)
+            return named;
+    }
     if (auto folder = OutputFolder::check(d->options.outputFolder, d->options.minimumFreeBytes); !folder)
         return folder;
     return OutputFolder::check(d->options.databaseFolder, 0);

@@ -1,16 +1,19 @@
 #pragma once
 
 #include "storage/catalogue/catalogue.h"
+#include "storage/consumers.h"
 #include "storage/hdf5/compression.h"
 #include "storage/nexus/runreader.h"
 #include "storage/positions/positionsstore.h"
 #include "storage/writerthread.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace storage {
@@ -21,6 +24,10 @@ struct StorageOptions
     QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
     QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
     h5::Compression compression = {}; ///< of frames and other large arrays; preflight tells when it cannot be done
+    /// Written besides the run file. A mistake in one is told by preflight.
+    std::vector<FileOutput> files = {};
+    /// Columns of the primary stream that a run with this metadata will have, if they can be known; on the engine's thread.
+    std::function<std::optional<QStringList>(const QJsonObject& metadata)> columnsOf = {};
     qint64 minimumFreeBytes = 100 * 1024 * 1024; ///< to begin a run
     qint64 reservedBytes = 32 * 1024 * 1024; ///< with less than this free, the writer waits
     std::size_t queueCapacity = 4096; ///< documents that may wait for the writer

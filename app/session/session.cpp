@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonArray>
 #include <QStandardPaths>
 
 #include <chrono>
@@ -65,6 +66,7 @@ Result<void> Session::start()
     storage::StorageOptions places;
     places.outputFolder = m_options.outputFolder;
     places.databaseFolder = m_options.databaseFolder;
+    takeFiles(places);
     auto opened = storage::Storage::open(places);
     if (!opened)
         return opened.error();
@@ -79,6 +81,38 @@ Result<void> Session::start()
     m_engine->subscribe(m_storage->documentQueue());
     makeDevices();
     return {};
+}
+
+void Session::takeFiles(storage::StorageOptions& places)
+{
+    for (const FileEntry& entry : m_options.profile.files) {
+        const bool isRunFile = entry.format == QLatin1String("nexus");
+        if (isRunFile && !entry.nameTemplate.isEmpty())
+            places.fileNameTemplate = entry.nameTemplate;
+        if (isRunFile)
+            continue;
+        places.files.push_back({entry.format, entry.nameTemplate});
+        // Told at once, though a run is refused only when it starts.
+        if (const auto name = storage::outputTemplate(places.files.back()); !name)
+            m_problems << name.error().message;
+    }
+    places.columnsOf = [this](const QJsonObject& metadata) { return columnsOf(metadata); };
+}
+
+/// Of the devices that a plan names in its metadata.
+std::optional<QStringList> Session::columnsOf(const QJsonObject& metadata) const
+{
+    QStringList columns;
+    for (const char* role : {"motors", "detectors"}) {
+        for (const QJsonValue& name : metadata.value(QLatin1String(role)).toArray()) {
+            const Result<DevicePtr> device = m_devices->find(name.toString());
+            if (!device)
+                return std::nullopt; // not of the profile: its columns are not known
+            for (const DataKey& column : device.value()->describe())
+                columns << column.name;
+        }
+    }
+    return columns.isEmpty() ? std::nullopt : std::optional<QStringList>(columns);
 }
 
 void Session::makeDevices()

@@ -8,6 +8,7 @@
 #include "storage/storage.h"
 
 #include <memory>
+#include <optional>
 
 namespace app {
 
@@ -46,6 +47,8 @@ private:
 
     explicit Session(SessionOptions options);
     devices::Result<void> start();
+    void takeFiles(storage::StorageOptions& places);
+    std::optional<QStringList> columnsOf(const QJsonObject& metadata) const;
     void makeDevices();
     void addSupplements();
     std::vector<devices::DevicePtr> devicesNamed(const QStringList& names) const;

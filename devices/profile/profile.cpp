@@ -45,6 +45,8 @@ public:
         takeViews(top);
         for (const YamlReader::Fields& fields : m_reader.list(top, key("instruments")))
             takeInstrument(fields);
+        for (const YamlReader::Fields& fields : m_reader.list(top, key("files")))
+            m_profile.files.push_back({fields.text(key("format")), fields.text(key("name"))});
         for (const YamlReader::Fields& fields : m_reader.list(top, key("suspenders"))) {
             if (auto suspender = readSuspender(m_reader, fields, m_profile))
                 m_profile.suspenders.push_back(std::move(*suspender));

@@ -50,6 +50,13 @@ struct InstrumentSpec
     std::vector<PvEntry> pvs;
 };
 
+/// A kind of file that is written for every run.
+struct FileEntry
+{
+    QString format;
+    QString nameTemplate; ///< empty = that of the format
+};
+
 /// What must be well with a PV for plans to run.
 struct SuspenderEntry
 {
@@ -81,6 +88,7 @@ struct Profile
     std::vector<StripPreset> stripcharts;
     std::vector<ImageSource> images;
     std::vector<InstrumentSpec> instruments;
+    std::vector<FileEntry> files; ///< besides the run file, except for the format "nexus", which names that
     std::vector<SuspenderEntry> suspenders;
 };
 

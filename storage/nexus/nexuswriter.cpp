@@ -2,7 +2,7 @@
 
 #include "storage/catalogue/cataloguewriter.h"
 #include "storage/hdf5/h5.h"
-#include "storage/nexus/filename.h"
+#include "storage/naming/fileplacer.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -37,7 +37,8 @@ NexusWriter::~NexusWriter()
 Result<void> NexusWriter::handle(const scans::RunStartPtr& start)
 {
     finishAbandoned();
-    const auto name = FileName::expand(m_template, *start);
+    const auto pattern = NameTemplate::parse(m_template);
+    const auto name = pattern ? pattern.value().expand({start.get(), nullptr, nullptr, {}, 0}) : pattern.error();
     if (!name)
         return name.error();
     const QString path = QDir::cleanPath(m_folder + QLatin1Char('/') + name.value());
@@ -104,7 +105,7 @@ Result<void> NexusWriter::announce(const Run& run, Stage stage) const
 
 Result<void> NexusWriter::makeFile(Run& run, scans::EventPtr first)
 {
-    run.path = FileName::unused(run.wanted);
+    run.path = freeName(run.wanted, [](const QString& path) { return QFileInfo::exists(path); });
     if (auto told = announce(run, Stage::Begins); !told)
         return told;
     run.contents.first = std::move(first);

@@ -1,5 +1,4 @@
 #include "storage/hdf5/h5.h"
-#include "storage/nexus/filename.h"
 #include "storage/nexus/nexuswriter.h"
 #include "storage/nexus/runreader.h"
 #include "storage/nexus/runreplay.h"
@@ -89,8 +88,6 @@ private Q_SLOTS:
     void fullDisk_data();
     void fullDisk();
     void foreignFile();
-    void fileName_data();
-    void fileName();
 
 private:
     /// Writes one run as nexus-samples/NAME.h5; returns the path.
@@ -787,34 +784,6 @@ void TestNexusWriter::foreignFile()
     const auto run = RunReader::read(path);
     QVERIFY(!run);
     QCOMPARE(run.error().code, devices::ErrorCode::NotSupported);
-}
-
-void TestNexusWriter::fileName_data()
-{
-    QTest::addColumn<QString>("pattern");
-    QTest::addColumn<QString>("expected"); // empty = refused
-    QTest::newRow("default") << QStringLiteral("{scan_id:05d}_{plan_name}_{uid8}.h5")
-                             << QStringLiteral("00042_scan_0123abcd.h5");
-    QTest::newRow("plain number") << QStringLiteral("x{scan_id}.h5") << QStringLiteral("x42.h5");
-    QTest::newRow("unsafe text") << QStringLiteral("{sample}.h5") << QStringLiteral("a_b_c.h5");
-    QTest::newRow("unknown") << QStringLiteral("{scanid}.h5") << QString();
-}
-
-void TestNexusWriter::fileName()
-{
-    QFETCH(QString, pattern);
-    QFETCH(QString, expected);
-    scans::RunStart start;
-    start.uid = QStringLiteral("0123abcd-4567");
-    start.scanId = 42;
-    start.metadata = {
-        {QStringLiteral("plan_name"), QStringLiteral("scan")}, {QStringLiteral("sample"), QStringLiteral("a/b ../c")}};
-    const auto name = storage::FileName::expand(pattern, start);
-    QCOMPARE(name.ok(), !expected.isEmpty());
-    if (name)
-        QCOMPARE(name.value(), expected);
-    else
-        QVERIFY2(name.error().message.contains(QStringLiteral("{scanid}")), qPrintable(name.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestNexusWriter)

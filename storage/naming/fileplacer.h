@@ -1,0 +1,64 @@
+#pragma once
+
+#include "storage/naming/nametemplate.h"
+
+#include <QSet>
+#include <QString>
+
+#include <functional>
+
+namespace storage {
+
+enum class IfExists {
+    NextName, ///< name-2, name-3, …: what is measured is never refused for its name
+    Refuse,
+    Overwrite, ///< asked for by the user; still never a file that this placer made
+};
+
+struct FileDestination
+{
+    QString folder;
+    QString nameTemplate; ///< empty = that of the format
+    IfExists ifExists = IfExists::NextName;
+    bool dry = false; ///< only tells the names
+    /// Told of each file that is made, or would be.
+    std::function<void(const QString& path)> placed;
+};
+
+/// Decides where a writer's files go, and that none is lost by it.
+/// Thread:  one; touches the disk.
+/// Errors:  BadValue of the template; Refused for names that are taken; Io for folders that cannot be made.
+class FilePlacer
+{
+public:
+    FilePlacer(FileDestination destination, NameTemplate name);
+
+    const NameTemplate& name() const { return m_name; }
+    bool dry() const { return m_destination.dry; }
+    bool overwrites() const { return m_destination.ifExists == IfExists::Overwrite; }
+    /// Of a file that does not exist yet, or may be overwritten. Its folder is there.
+    devices::Result<QString> place(const NameContext& context);
+    /// Of a file that several runs share; told once.
+    devices::Result<QString> placeShared(const NameContext& context);
+
+private:
+    devices::Result<QString> pathFor(const NameContext& context) const;
+    bool taken(const QString& path) const;
+    void tell(const QString& path);
+
+    FileDestination m_destination;
+    NameTemplate m_name;
+    QSet<QString> m_made;
+};
+
+/// `path`, or the first of path-2, path-3, … that is free.
+QString freeName(const QString& path, const std::function<bool(const QString&)>& isTaken);
+/// For what a user types: the folder without keys, and the template in it. "/data/x_{uid}.csv" → "/data", "x_{uid}.csv".
+struct SplitTemplate
+{
+    QString folder;
+    QString name;
+};
+SplitTemplate splitTemplate(const QString& typed);
+
+} // namespace storage

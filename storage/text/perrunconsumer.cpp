@@ -1,0 +1,86 @@
+#include "storage/text/perrunconsumer.h"
+
+#include "storage/catalogue/cataloguewriter.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace storage {
+
+using devices::Result;
+
+PerRunConsumer::PerRunConsumer(QString name, Make make)
+    : m_name(std::move(name))
+    , m_make(std::move(make))
+{
+}
+
+PerRunConsumer::~PerRunConsumer() = default;
+
+Result<void> PerRunConsumer::consume(const scans::Document& document)
+{
+    return std::visit([this](const auto& pointer) { return handle(pointer); }, document);
+}
+
+Result<void> PerRunConsumer::handle(const scans::RunStartPtr& start)
+{
+    auto made = m_make(start);
+    if (!made)
+        return made.error();
+    m_runs[start->uid] = {std::move(made).value(), 0};
+    return {};
+}
+
+Result<void> PerRunConsumer::handle(const scans::RunStopPtr& stop)
+{
+    const auto run = m_runs.find(stop->runStart);
+    if (run == m_runs.end())
+        return {};
+    if (auto taken = run->second.writer->take(stop); !taken)
+        return taken;
+    if (auto flushed = run->second.writer->flush(); !flushed)
+        return flushed;
+    m_runs.erase(run);
+    return {};
+}
+
+Result<void> PerRunConsumer::handle(const scans::EventPtr& event)
+{
+    const auto run = m_runs.find(event->descriptor->runStart);
+    if (run == m_runs.end())
+        return {};
+    auto taken = run->second.writer->take(event);
+    if (taken && event->descriptor->name == QLatin1String("primary"))
+        run->second.points = std::max(run->second.points, event->seqNum);
+    return taken;
+}
+
+template <typename T>
+Result<void> PerRunConsumer::handle(const T& document)
+{
+    const auto run = m_runs.find(scans::runUid(document));
+    return run == m_runs.end() ? Result<void>() : run->second.writer->take(document);
+}
+
+Result<void> PerRunConsumer::flush()
+{
+    for (auto& [uid, run] : m_runs) {
+        if (auto flushed = run.writer->flush(); !flushed)
+            return flushed;
+    }
+    return {};
+}
+
+void PerRunConsumer::abandon(const devices::Error& reason)
+{
+    for (auto& [uid, run] : std::exchange(m_runs, {})) {
+        const auto stop = std::make_shared<scans::RunStop>(abandonedStop(uid, run.points, reason));
+        auto ended = run.writer->take(stop);
+        if (ended)
+            ended = run.writer->flush();
+        if (!ended)
+            qWarning("%s", qPrintable(ended.error().message));
+    }
+}
+
+} // namespace storage
