@@ -4,6 +4,8 @@
 #include "storage/nexus/nexuswriter.h"
 #include "storage/text/delimited.h"
 #include "storage/text/jsonlines.h"
+#include "storage/text/specfile.h"
+#include "storage/text/xdi.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -21,6 +23,8 @@ const std::vector<FileFormat>& fileFormats()
         csvFormat(),
         tsvFormat(),
         jsonLinesFormat(),
+        specFormat(),
+        xdiFormat(),
     };
     return formats;
 }

@@ -1,3 +1,4 @@
+#include "app/ctl/exportcommand.h"
 #include "app/ctl/interrupt.h"
 #include "app/ctl/output.h"
 #include "app/ctl/pvcommands.h"
@@ -188,6 +189,19 @@ int runVerify(const Request& request, const Output& output)
     return all ? command.runAll() : command.run(request.words);
 }
 
+int runExport(const Request& request, const Output& output)
+{
+    if (request.words.isEmpty() || !request.parser.isSet(QStringLiteral("format")))
+        return usage(output, Texts::tr("export needs runs and --format, as in: export 42 --format csv"));
+    const QString folder = request.parser.value(QStringLiteral("catalogue"));
+    ExportCommand command(
+        {request.parser.value(QStringLiteral("format")), request.parser.value(QStringLiteral("out")),
+            folder.isEmpty() ? defaultDatabaseFolder() : folder, request.parser.isSet(QStringLiteral("dry-run")),
+            request.parser.isSet(QStringLiteral("overwrite"))},
+        output);
+    return command.run(request.words);
+}
+
 int runCommands(const Request&, const Output& output)
 {
     for (const QString& usage : scans::commandUsages())
@@ -200,7 +214,8 @@ const std::map<QString, Command>& commands()
     static const std::map<QString, Command> table{{QStringLiteral("get"), runGet}, {QStringLiteral("put"), runPut},
         {QStringLiteral("monitor"), runMonitor}, {QStringLiteral("diagnose"), runDiagnose},
         {QStringLiteral("info"), runInfo}, {QStringLiteral("scan"), runScan}, {QStringLiteral("runs"), runRuns},
-        {QStringLiteral("verify"), runVerify}, {QStringLiteral("commands"), runCommands}};
+        {QStringLiteral("verify"), runVerify}, {QStringLiteral("export"), runExport},
+        {QStringLiteral("commands"), runCommands}};
     return table;
 }
 
@@ -215,6 +230,8 @@ void declareOptions(QCommandLineParser& parser)
         "  diagnose PV…     watches PVs (and the profile's groups), then prints servers, rates, what is\n"
         "                   missing, and the variables of Channel Access\n"
         "  scan \"COMMAND\"   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm\n"
+        "  export RUN…      writes stored runs to files: export 42 --format csv --out \"out/{scan_id}.csv\"; RUN is a\n"
+        "                   number, a uid or a run file\n"
         "  commands         lists what scan takes\n"
         "  runs list QUERY  finds runs, as in: runs list \"plan:mesh energy>7.1 since:yesterday\"; also show, tag,\n"
         "                   star, comment, hide, import FOLDER, backup FILE\n"
@@ -224,7 +241,8 @@ void declareOptions(QCommandLineParser& parser)
     parser.addOptions(
         {{QStringLiteral("demo"), Texts::tr("Starts the simulated beamline for as long as the command runs.")},
             {QStringLiteral("profile"), Texts::tr("The beamline's profile."), QStringLiteral("FILE")},
-            {QStringLiteral("out"), Texts::tr("Folder for run files and catalogue."), QStringLiteral("DIR")},
+            {QStringLiteral("out"), Texts::tr("Folder for run files and catalogue; export: names of the files."),
+                QStringLiteral("DIR")},
             {QStringLiteral("timeout"), Texts::tr("Seconds to wait for an answer."), QStringLiteral("S"),
                 QStringLiteral("5")},
             {QStringLiteral("wait"), Texts::tr("put: waits until what it started has ended.")},
@@ -234,12 +252,17 @@ void declareOptions(QCommandLineParser& parser)
             {QStringLiteral("seconds"), Texts::tr("diagnose: how long."), QStringLiteral("S"), QStringLiteral("2")},
             {QStringLiteral("count"), Texts::tr("monitor: ends after N updates."), QStringLiteral("N"),
                 QStringLiteral("0")},
-            {QStringLiteral("dry-run"), Texts::tr("scan: tells what would be done, and moves nothing.")},
+            {QStringLiteral("dry-run"),
+                Texts::tr("scan: tells what would be done, and moves nothing; export: tells names.")},
             {QStringLiteral("on-failure"),
                 Texts::tr("scan: when a step fails: fail, skip (leave it out), hold (and ask), abort."),
                 QStringLiteral("WHAT"), QStringLiteral("fail")},
             {QStringLiteral("retries"), Texts::tr("scan: tries a failed step so often again before that."),
                 QStringLiteral("N"), QStringLiteral("0")},
+            {QStringLiteral("format"), Texts::tr("export: csv, tsv, jsonl, spec, xdi, ..."), QStringLiteral("NAME")},
+            {QStringLiteral("catalogue"), Texts::tr("export: folder of the catalogue that knows the runs."),
+                QStringLiteral("DIR")},
+            {QStringLiteral("overwrite"), Texts::tr("export: replaces files that exist.")},
             {QStringLiteral("limit"), Texts::tr("runs list: at most N runs, 0 for all."), QStringLiteral("N"),
                 QStringLiteral("100")},
             {QStringLiteral("all"), Texts::tr("verify: every run.")},
@@ -260,7 +283,8 @@ QStringList protectNumbers(const QStringList& arguments)
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const bool takesValue = QStringList{QStringLiteral("--profile"), QStringLiteral("--out"),
             QStringLiteral("--timeout"), QStringLiteral("--count"), QStringLiteral("--ca"), QStringLiteral("--seconds"),
-            QStringLiteral("--on-failure"), QStringLiteral("--retries"), QStringLiteral("--limit")}
+            QStringLiteral("--on-failure"), QStringLiteral("--retries"), QStringLiteral("--format"),
+            QStringLiteral("--catalogue"), QStringLiteral("--limit")}
                                     .contains(arguments[i]);
         if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
             words << arguments[i];
@@ -296,7 +320,8 @@ int main(int argc, char* argv[])
     const auto command = request.words.isEmpty() ? commands().cend() : commands().find(request.words.takeFirst());
     if (command == commands().cend())
         return usage(output,
-            Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help "
+            Texts::tr("The command is one of: get, put, monitor, info, diagnose, scan, runs, export, verify, commands "
+                      "(--help "
                       "tells more)"));
     bool isNumber = false;
     const double seconds = request.parser.value(QStringLiteral("timeout")).toDouble(&isNumber);

@@ -38,6 +38,8 @@ public:
     bool overwrites() const { return m_destination.ifExists == IfExists::Overwrite; }
     /// Of a file that does not exist yet, or may be overwritten. Its folder is there.
     devices::Result<QString> place(const NameContext& context);
+    /// It could not be made after all.
+    void release(const QString& path) { m_made.remove(path); }
     /// Of a file that several runs share; told once.
     devices::Result<QString> placeShared(const NameContext& context);
 

@@ -27,7 +27,7 @@ Result<void> PerRunConsumer::handle(const scans::RunStartPtr& start)
     auto made = m_make(start);
     if (!made)
         return made.error();
-    m_runs[start->uid] = {std::move(made).value(), 0};
+    m_runs[start->uid] = {std::move(made).value(), 0, false};
     return {};
 }
 
@@ -36,8 +36,11 @@ Result<void> PerRunConsumer::handle(const scans::RunStopPtr& stop)
     const auto run = m_runs.find(stop->runStart);
     if (run == m_runs.end())
         return {};
-    if (auto taken = run->second.writer->take(stop); !taken)
-        return taken;
+    if (!run->second.stopped) {
+        if (auto taken = run->second.writer->take(stop); !taken)
+            return taken;
+    }
+    run->second.stopped = true; // though the disk may be full, and the stop come again
     if (auto flushed = run->second.writer->flush(); !flushed)
         return flushed;
     m_runs.erase(run);
@@ -75,7 +78,7 @@ void PerRunConsumer::abandon(const devices::Error& reason)
 {
     for (auto& [uid, run] : std::exchange(m_runs, {})) {
         const auto stop = std::make_shared<scans::RunStop>(abandonedStop(uid, run.points, reason));
-        auto ended = run.writer->take(stop);
+        auto ended = run.stopped ? Result<void>() : run.writer->take(stop);
         if (ended)
             ended = run.writer->flush();
         if (!ended)

@@ -30,6 +30,7 @@ private:
     {
         std::unique_ptr<RunWriter> writer;
         int points = 0; ///< of the primary stream
+        bool stopped = false; ///< but perhaps not flushed
     };
 
     devices::Result<void> handle(const scans::RunStartPtr& start);

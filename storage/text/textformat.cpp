@@ -57,7 +57,10 @@ Result<std::unique_ptr<TextFile>> newTextFile(FilePlacer& placer, const NameCont
     const auto mode = placer.dry() ? TextFile::Mode::Discard
         : placer.overwrites()      ? TextFile::Mode::Overwrite
                                    : TextFile::Mode::New;
-    return TextFile::open(path.value(), mode);
+    auto file = TextFile::open(path.value(), mode);
+    if (!file)
+        placer.release(path.value());
+    return file;
 }
 
 } // namespace storage

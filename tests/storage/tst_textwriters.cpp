@@ -125,6 +125,11 @@ private Q_SLOTS:
     void csvOfEveryStream();
     void tsv();
     void jsonLinesFollowTheSchemas();
+    void specReadBySilx();
+    void specAppends();
+    void specLeavesOtherFilesAlone();
+    void specOfRunsWithinRuns();
+    void xdi();
     void abandonedRunEnds();
 };
 
@@ -301,6 +306,102 @@ print("".join(names))
     QCOMPARE(said,
         QStringLiteral("sdedeeeee"
                        "es"));
+}
+
+void TestTextWriters::specReadBySilx()
+{
+    const QTemporaryDir dir;
+    QVERIFY(write("spec", dir.path(), QStringLiteral("a.spec"), richRun()).ok());
+    const QString said = python(QStringLiteral(R"(
+import sys
+from silx.io.specfile import SpecFile
+from datetime import datetime
+file = SpecFile(sys.argv[1])
+scan = file["7.1"]
+header = scan.scan_header_dict
+print(list(file.keys()), header["S"], scan.labels, scan.data_column_by_name("sc_I0").tolist(), scan.data_column_by_name("sx").tolist(),
+      scan.motor_names, scan.motor_positions.tolist() if hasattr(scan.motor_positions, "tolist") else list(scan.motor_positions),
+      len(scan.mca), [m.tolist() for m in scan.mca], header["T"], sep="|")
+)"),
+        {dir.filePath(QStringLiteral("a.spec"))});
+    QCOMPARE(said,
+        QStringLiteral(
+            "['7.1']|7 ascan sx -1 -0.625 3 0.25|['sx', 'Epoch', 'sc_clock', 'sc_I0']|[101.0, 104.0, 1234567.0, 116.0]|"
+            "[-1.0, -0.875, -0.75, -0.625]|['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10']|"
+            "[1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5]|4|[[1.0, 10.0, 100.0, 0.0], [2.0, 20.0, 200.0, 0.0], "
+            "[3.0, 30.0, 300.0, 0.0], [4.0, 40.0, 400.0, 0.0]]|0.25  (Seconds)"));
+}
+
+void TestTextWriters::specAppends()
+{
+    const QTemporaryDir dir;
+    const QString name = QStringLiteral("a.spec");
+    QFile theirs(dir.filePath(name));
+    QVERIFY(theirs.open(QIODevice::WriteOnly));
+    const QByteArray before(
+        "#F their.spec\n#E 1000\n#D Thu Jan  1 00:16:40 1970\n#O0 mu  nu\n\n#S 1 ct 1\n#P0 1 2\n#N 1\n#L det\n5\n6");
+    theirs.write(before); // the last line is incomplete
+    theirs.close();
+    QVERIFY(write("spec", dir.path(), name, richRun(7)).ok());
+    QVERIFY(write("spec", dir.path(), name, richRun(8)).ok());
+    QVERIFY(write("spec", dir.path(), name, LineScan(2, 8).documents()).ok()); // without positions
+    const QByteArray all = filesIn(dir.path()).value(name);
+    QVERIFY(all.startsWith(before + '\n'));
+    QCOMPARE(all.count("#E "), 2);
+    const QString said = python(QStringLiteral(R"(
+import sys
+from silx.io.specfile import SpecFile
+file = SpecFile(sys.argv[1])
+print(list(file.keys()), [len(s.data_column_by_name(s.labels[-1])) for s in file], file["1.1"].motor_names, file["7.1"].motor_names[:2],
+      file["8.1"].motor_position_by_name("m10"), sep="|")
+)"),
+        {dir.filePath(name)});
+    QCOMPARE(said, QStringLiteral("['1.1', '7.1', '8.1', '8.2']|[2, 4, 4, 2]|['mu', 'nu']|['m1', 'm2']|10.5"));
+}
+
+void TestTextWriters::specLeavesOtherFilesAlone()
+{
+    const QTemporaryDir dir;
+    const QString name = QStringLiteral("notes.spec");
+    QFile other(dir.filePath(name));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("my notes\n");
+    other.close();
+    const auto refused = write("spec", dir.path(), name, richRun());
+    QVERIFY(!refused && refused.error().message.contains(QLatin1String("is no SPEC file")));
+    QCOMPARE(filesIn(dir.path()).value(name), QByteArray("my notes\n"));
+}
+
+void TestTextWriters::specOfRunsWithinRuns()
+{
+    const QTemporaryDir dir;
+    const auto outer = LineScan(3, 1).documents();
+    const auto inner = LineScan(2, 2).documents();
+    std::vector<Document> mixed(outer.begin(), outer.begin() + 3);
+    mixed.insert(mixed.end(), inner.begin(), inner.end());
+    mixed.insert(mixed.end(), outer.begin() + 3, outer.end());
+    QVERIFY(write("spec", dir.path(), QStringLiteral("mixed"), mixed).ok());
+    auto inTurn = outer;
+    inTurn.insert(inTurn.end(), inner.begin(), inner.end());
+    QVERIFY(write("spec", dir.path() + QStringLiteral("/x"), QStringLiteral("mixed"), inTurn).ok());
+    QCOMPARE(filesIn(dir.path()).value(QStringLiteral("mixed")), filesIn(dir.path()).value(QStringLiteral("x/mixed")));
+}
+
+void TestTextWriters::xdi()
+{
+    const QTemporaryDir dir;
+    QVERIFY(write("xdi", dir.path(), {}, richRun()).ok());
+    const Files files = filesIn(dir.path());
+    QVERIFY(files.firstKey().endsWith(QLatin1String("/scan.007")));
+    const QByteArray text = files.first();
+    QVERIFY(text.startsWith("#XDI/1.1    Epics StepScan File / 2.0\n# Scan.start_time: 2025-11-1"));
+    QVERIFY(text.contains("# Column.1: sx mm || sx\n# Column.2: sc_clock s || sc_clock\n# Column.3: sc_I0 || sc_I0\n"));
+    QVERIFY(text.contains("# m1.m1: 1.5  ||  m1\n") && text.contains("# m1.m1: 2  ||  m1\n"));
+    QVERIFY(text.contains("# sx\tsc_clock\tsc_I0\n"));
+    QFile file(dir.filePath(files.firstKey()));
+    const QString said = python(
+        QStringLiteral("import numpy, sys; print(numpy.loadtxt(sys.argv[1])[:, [0, 2]].tolist())"), {file.fileName()});
+    QCOMPARE(said, QStringLiteral("[[-1.0, 101.0], [-0.875, 104.0], [-0.75, 1234567.0], [-0.625, 116.0]]"));
 }
 
 void TestTextWriters::abandonedRunEnds()

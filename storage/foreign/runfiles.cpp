@@ -1,0 +1,146 @@
+#include "storage/foreign/runfiles.h"
+
+#include "storage/foreign/mdareader.h"
+#include "storage/foreign/specreader.h"
+#include "storage/foreign/xdireader.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace storage {
+
+using devices::Error;
+using devices::ErrorCode;
+using devices::Result;
+
+namespace {
+
+RunFileKind nexusKind()
+{
+    return {QStringLiteral("nexus"), {QStringLiteral("h5"), QStringLiteral("nxs"), QStringLiteral("hdf5")},
+        [](const QByteArray& beginning) { return beginning.startsWith("\x89HDF\r\n"); },
+        [](const QString& path) -> Result<std::vector<RunData>> {
+            auto run = RunReader::read(path);
+            if (!run)
+                return run.error();
+            return std::vector<RunData>{std::move(run).value()};
+        }};
+}
+
+} // namespace
+
+const std::vector<RunFileKind>& RunFiles::kinds()
+{
+    static const std::vector<RunFileKind> all{
+        nexusKind(),
+        mdaKind(),
+        xdiKind(),
+        specKind(),
+    };
+    return all;
+}
+
+Result<RunFileKind> RunFiles::kindOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, QStringLiteral("%1: %2").arg(path, file.errorString()), path};
+    const QByteArray beginning = file.read(4096);
+    QStringList known;
+    for (const RunFileKind& kind : kinds()) {
+        if (kind.recognises(beginning))
+            return kind;
+        known << kind.id;
+    }
+    return Error{ErrorCode::NotSupported,
+        QCoreApplication::translate("storage", "%1 is no file with runs of a known kind (%2).")
+            .arg(path, known.join(QStringLiteral(", "))),
+        path};
+}
+
+Result<std::vector<RunData>> RunFiles::readAll(const QString& path)
+{
+    const auto kind = kindOf(path);
+    if (!kind)
+        return kind.error();
+    auto runs = kind.value().read(path);
+    if (!runs)
+        return runs;
+    for (RunData& run : runs.value()) {
+        if (run.path.isEmpty())
+            run.path = path;
+    }
+    return runs;
+}
+
+Result<RunData> RunFiles::read(const QString& address)
+{
+    const qsizetype hash = address.lastIndexOf(QLatin1Char('#'));
+    const bool whole = hash < 0 || QFileInfo::exists(address);
+    auto runs = readAll(whole ? address : address.left(hash));
+    if (!runs)
+        return runs.error();
+    const auto found = std::find_if(
+        runs.value().begin(), runs.value().end(), [&](const RunData& run) { return whole || run.path == address; });
+    if (found != runs.value().end())
+        return std::move(*found);
+    return Error{ErrorCode::BadValue,
+        QCoreApplication::translate("storage", "There is no run %1 in its file.").arg(address), address};
+}
+
+Result<QByteArray> readWholeFile(const QString& path)
+{
+    constexpr qint64 largest = qint64{1} << 30;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, QStringLiteral("%1: %2").arg(path, file.errorString()), path};
+    if (file.size() > largest) {
+        return Error{ErrorCode::NotSupported,
+            QCoreApplication::translate("storage", "%1 is larger than 1 GiB.").arg(path), path};
+    }
+    return file.readAll();
+}
+
+RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& command, const QString& program)
+{
+    RunData run;
+    run.uid = QUuid::createUuidV5(QUuid(), identity).toString(QUuid::WithoutBraces);
+    run.scanId = scanId;
+    run.planName = command.section(QLatin1Char(' '), 0, 0, QString::SectionSkipEmpty);
+    run.title = command;
+    run.program = program;
+    run.exitStatus = QStringLiteral("success");
+    run.start = {{QStringLiteral("uid"), run.uid}, {QStringLiteral("scan_id"), scanId},
+        {QStringLiteral("plan_name"), run.planName}, {QStringLiteral("command"), command},
+        {QStringLiteral("program"), program}, {QStringLiteral("time"), 0}};
+    return run;
+}
+
+void setStarted(RunData& run, const QDateTime& time)
+{
+    if (!time.isValid())
+        return;
+    run.started = devices::Timestamp(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+    run.startTime = devices::toIso(run.started);
+    run.start.insert(QStringLiteral("time"), devices::toEpochSeconds(run.started));
+}
+
+RunColumn& addColumn(RunData& run, const QString& name, const QString& units, const QString& label)
+{
+    QString unique = name.isEmpty() ? QStringLiteral("column") : name;
+    for (int n = 2; run.column(unique) != nullptr; ++n)
+        unique = QStringLiteral("%1_%2").arg(name).arg(n);
+    RunColumn column;
+    column.name = unique;
+    column.label = label.isEmpty() ? name : label;
+    column.units = units;
+    run.columns.push_back(std::move(column));
+    return run.columns.back();
+}
+
+} // namespace storage

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "storage/nexus/runreader.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace storage {
+
+/// A kind of file that holds runs. One file, and one line in runfiles.cpp.
+struct RunFileKind
+{
+    QString id;
+    QStringList suffixes; ///< without the dot; hints for file dialogs and folders only
+    /// By how the file begins; at least the first 4096 bytes, if it has so many.
+    bool (*recognises)(const QByteArray& beginning) = nullptr;
+    /// All runs of the file; RunData::path is set by the caller for those that leave it empty.
+    devices::Result<std::vector<RunData>> (*read)(const QString& path) = nullptr;
+};
+
+/// Runs in any file that can be read, those of other programs too: read only. A run is named by its file, or for files with
+/// several by "FILE#KEY", as in "/data/a.spec#12.1".
+///
+///     auto runs = RunFiles::readAll(path);         // for a list
+///     auto run = RunFiles::read(runs.value()[3].path); // one of them again
+///
+/// Thread:  any; blocks for the disk.
+/// Errors:  Io with the path; NotSupported for files that no kind recognises; BadValue, saying what is wrong and where.
+class RunFiles
+{
+public:
+    static const std::vector<RunFileKind>& kinds();
+    /// NotSupported listing the kinds.
+    static devices::Result<RunFileKind> kindOf(const QString& path);
+    static devices::Result<std::vector<RunData>> readAll(const QString& path);
+    static devices::Result<RunData> read(const QString& address);
+};
+
+/// All of a file of at most 1 GiB.
+devices::Result<QByteArray> readWholeFile(const QString& path);
+/// What every run of another program has: `identity` makes its uid, the same each time.
+RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& command, const QString& program);
+/// When it began; nothing for a time that is not known.
+void setStarted(RunData& run, const QDateTime& time);
+/// Adds a column under a name of its own.
+RunColumn& addColumn(RunData& run, const QString& name, const QString& units = {}, const QString& label = {});
+
+} // namespace storage
