@@ -30,16 +30,29 @@ void FilePlacer::tell(const QString& path)
         m_destination.placed(path);
 }
 
-Result<QString> FilePlacer::pathFor(const NameContext& context) const
+/// A folder that is lost in the midst of the work is not made anew: its files are where it is now.
+Result<void> FilePlacer::makeFolder(const QString& folder)
+{
+    const bool lost = m_begun && !QFileInfo::exists(m_destination.folder);
+    if (lost || !QDir().mkpath(folder)) {
+        return Error{ErrorCode::Io,
+            lost ? QCoreApplication::translate("storage", "The folder %1 cannot be reached any more.")
+                       .arg(m_destination.folder)
+                 : QCoreApplication::translate("storage", "The folder %1 cannot be made.").arg(folder),
+            folder};
+    }
+    m_begun = true;
+    return {};
+}
+
+Result<QString> FilePlacer::pathFor(const NameContext& context)
 {
     const auto name = m_name.expand(context);
     if (!name)
         return name.error();
     const QString path = QDir::cleanPath(m_destination.folder + QLatin1Char('/') + name.value());
-    if (!m_destination.dry && !QDir().mkpath(QFileInfo(path).path())) {
-        return Error{ErrorCode::Io,
-            QCoreApplication::translate("storage", "The folder %1 cannot be made.").arg(QFileInfo(path).path()), path};
-    }
+    if (auto made = m_destination.dry ? Result<void>() : makeFolder(QFileInfo(path).path()); !made)
+        return made.error();
     return path;
 }
 

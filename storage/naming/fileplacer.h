@@ -44,13 +44,15 @@ public:
     devices::Result<QString> placeShared(const NameContext& context);
 
 private:
-    devices::Result<QString> pathFor(const NameContext& context) const;
+    devices::Result<QString> pathFor(const NameContext& context);
+    devices::Result<void> makeFolder(const QString& folder);
     bool taken(const QString& path) const;
     void tell(const QString& path);
 
     FileDestination m_destination;
     NameTemplate m_name;
     QSet<QString> m_made;
+    bool m_begun = false; ///< the folder for all files was there
 };
 
 /// `path`, or the first of path-2, path-3, … that is free.

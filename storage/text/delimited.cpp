@@ -55,6 +55,7 @@ public:
     Result<void> take(const scans::EventPtr& event) override;
     Result<void> take(const scans::RunStopPtr&) override { return {}; }
     Result<void> flush() override;
+    Result<void> ready() const override;
 
 private:
     QByteArray header(const scans::EventDescriptor& descriptor) const;
@@ -120,6 +121,15 @@ Result<void> Delimited::flush()
     for (const auto& [stream, file] : m_files) {
         if (auto flushed = file->flush(); !flushed)
             return flushed;
+    }
+    return {};
+}
+
+Result<void> Delimited::ready() const
+{
+    for (const auto& [stream, file] : m_files) {
+        if (auto able = file->ready(); !able)
+            return able;
     }
     return {};
 }

@@ -35,6 +35,7 @@ public:
     Result<void> take(const scans::StreamDatumPtr& datum) override { return m_file->append(line(datum)); }
     Result<void> take(const scans::RunStopPtr& stop) override { return m_file->append(line(stop)); }
     Result<void> flush() override { return m_file->flush(); }
+    Result<void> ready() const override { return m_file->ready(); }
 
 private:
     const std::unique_ptr<TextFile> m_file;

@@ -65,6 +65,15 @@ Result<void> PerRunConsumer::handle(const T& document)
     return run == m_runs.end() ? Result<void>() : run->second.writer->take(document);
 }
 
+Result<void> PerRunConsumer::ready() const
+{
+    for (const auto& [uid, run] : m_runs) {
+        if (auto able = run.writer->ready(); !able)
+            return able;
+    }
+    return {};
+}
+
 Result<void> PerRunConsumer::flush()
 {
     for (auto& [uid, run] : m_runs) {

@@ -21,6 +21,7 @@ public:
 
     QString name() const override { return m_name; }
     devices::Result<void> consume(const scans::Document& document) override;
+    devices::Result<void> ready() const override;
     devices::Result<void> flush() override;
     /// Every open run gets a stop that says so.
     void abandon(const devices::Error& reason) override;

@@ -22,6 +22,8 @@ public:
     /// The last one.
     virtual devices::Result<void> take(const scans::RunStopPtr& stop) = 0;
     virtual devices::Result<void> flush() { return {}; }
+    /// Are its files still there?
+    virtual devices::Result<void> ready() const { return {}; }
 };
 
 } // namespace storage

@@ -52,6 +52,7 @@ public:
     Result<void> take(const scans::EventPtr& event) override;
     Result<void> take(const scans::RunStopPtr& stop) override;
     Result<void> flush() override { return m_file ? m_file->flush() : Result<void>(); }
+    Result<void> ready() const override { return m_file ? m_file->ready() : Result<void>(); }
 
 private:
     Result<void> begin();

@@ -92,19 +92,61 @@ Result<void> TextFile::replace(std::size_t index, const QByteArray& row)
     if (tail.size() != m_written - after)
         return failure();
     const qint64 growth = row.size() - old.length;
-    if (auto written = writeAt(old.offset, row + tail); !written)
-        return written;
-    if (growth < 0 && !m_file.resize(m_written + growth))
-        return failure();
+    if (growth > 0) { // room first: what is overwritten after that needs no more
+        if (auto reserved = writeAt(m_written, QByteArray(growth, '\n')); !reserved) {
+            tear();
+            return reserved;
+        }
+    }
+    m_rewriteAt = old.offset;
+    m_rewrite = row + tail;
     m_written += growth;
     old.length = static_cast<int>(row.size());
     for (std::size_t i = index + 1; i < m_rows.size(); ++i)
         m_rows[i].offset += growth;
+    m_torn = true;
+    return mend();
+}
+
+/// Half a row is worse than none: it is cut off at once, or as soon as that can be done.
+void TextFile::tear()
+{
+    m_torn = true;
+    if (const auto mended = mend(); !mended)
+        qWarning("%s", qPrintable(mended.error().message));
+}
+
+Result<void> TextFile::mend()
+{
+    const auto existing = QIODevice::ReadWrite | QIODevice::Unbuffered | QIODevice::ExistingOnly;
+    if (!m_file.isOpen() && !m_file.open(existing))
+        return failure();
+    auto mended = m_rewrite.isEmpty() ? Result<void>() : writeAt(m_rewriteAt, m_rewrite);
+    if (mended && !m_file.resize(m_written))
+        mended = failure();
+    if (!mended) {
+        m_file.close(); // a handle may be dead though its folder is back
+        return mended;
+    }
+    m_rewrite.clear();
+    m_torn = false;
     return {};
+}
+
+Result<void> TextFile::ready() const
+{
+    if (m_discard || QFile::exists(m_path))
+        return {};
+    return Error{ErrorCode::Io,
+        QCoreApplication::translate("storage", "The file %1 cannot be reached any more.").arg(m_path), m_path};
 }
 
 Result<void> TextFile::flush()
 {
+    if (m_torn) {
+        if (auto mended = mend(); !mended)
+            return mended;
+    }
     if (m_waiting.isEmpty())
         return {};
     if (m_file.size() != m_written) {
@@ -114,8 +156,7 @@ Result<void> TextFile::flush()
             m_path};
     }
     if (auto written = writeAt(m_written, m_waiting); !written) {
-        if (!m_file.resize(m_written)) // half a row is worse than none
-            qWarning("%s", qPrintable(failure().message));
+        tear();
         return written;
     }
     m_written += m_waiting.size();

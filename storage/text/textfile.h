@@ -39,6 +39,8 @@ public:
     devices::Result<void> putRow(int number, const QByteArray& row);
     /// Hands what waits to the operating system.
     devices::Result<void> flush();
+    /// Is it still where it was?
+    devices::Result<void> ready() const;
 
 private:
     struct Row
@@ -50,6 +52,8 @@ private:
 
     TextFile(const QString& path, Mode mode);
     devices::Result<void> replace(std::size_t index, const QByteArray& row);
+    devices::Result<void> mend();
+    void tear();
     devices::Result<void> makeRoom();
     devices::Result<void> writeAt(qint64 offset, const QByteArray& bytes);
     devices::Error failure() const;
@@ -60,6 +64,9 @@ private:
     qint64 m_written = 0;
     QByteArray m_waiting;
     std::vector<Row> m_rows; ///< by number
+    bool m_torn = false; ///< until mended: what is on the disk is not all that was written, or more
+    qint64 m_rewriteAt = 0;
+    QByteArray m_rewrite; ///< what belongs there
 };
 
 } // namespace storage

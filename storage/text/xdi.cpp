@@ -51,6 +51,7 @@ public:
     Result<void> take(const scans::EventPtr& event) override;
     Result<void> take(const scans::RunStopPtr& stop) override;
     Result<void> flush() override { return m_file->flush(); }
+    Result<void> ready() const override { return m_file->ready(); }
 
 private:
     Result<void> begin();

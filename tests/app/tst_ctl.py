@@ -181,6 +181,66 @@ class Scans(unittest.TestCase):
         self.assertEqual(alive(), [])
 
 
+class Exports(unittest.TestCase):
+    """Runs written to other files: while they are measured, and afterwards."""
+    FORMATS = ("csv", "tsv", "jsonl", "spec", "xdi")
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.out = self.folder / "out"
+
+    def profile(self, files):
+        path = self.folder / "test.yaml"
+        path.write_text(Faults.PROFILE + "files:\n" + "".join(f"  - {entry}\n" for entry in files))
+        return path
+
+    def scan(self, files, *args):
+        with Simulator() as sim:
+            return ctl("--profile", self.profile(files), "--out", self.out, *args, "scan", "ascan sx -1 1 4 0.02", env=sim.env)
+
+    def export(self, *args):
+        return ctl("export", *args, "--catalogue", self.out)
+
+    def test_the_same_live_and_afterwards(self):
+        done = self.scan([f'{{format: {each}, name: "live/a.{each}"}}' for each in self.FORMATS])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        run = done.stdout.splitlines()[-1]
+        for each in self.FORMATS:
+            later = self.folder / "later" / f"a.{each}"
+            planned = self.export("1", "--format", each, "--out", later, "--dry-run")
+            self.assertEqual((planned.returncode, planned.stdout.split()), (0, [str(later)]), planned.stderr)
+            self.assertFalse(later.parent.exists() and later.exists())
+            written = self.export("1", "--format", each, "--out", later)
+            self.assertEqual((written.returncode, written.stdout.split()), (0, [str(later)]), written.stderr)
+            self.assertEqual(later.read_bytes(), (self.out / "live" / later.name).read_bytes())
+            if each == "spec":  # grows, unless it is to be written anew
+                self.assertEqual(self.export(run, "--format", each, "--out", later).returncode, 0)
+                self.assertEqual(later.read_text().count("#S 1 "), 2)
+            else:
+                refused = self.export(run, "--format", each, "--out", later)
+                self.assertEqual(refused.returncode, 1)
+                self.assertIn("not overwritten", refused.stderr)
+            self.assertEqual(self.export(run, "--format", each, "--out", later, "--overwrite").returncode, 0)
+            self.assertEqual(later.read_bytes(), (self.out / "live" / later.name).read_bytes())
+
+    def test_names_that_cannot_be_made_are_refused_before_anything_moves(self):
+        for name, text in (("{usr}.csv", "{usr} is unknown"), ("{event.seq_num}.csv", "parts of a run"),
+                           ("{start.sample.name}.csv", 'no "sample.name"'), ("{date", "has no }")):
+            done = self.scan([f'{{format: csv, name: "{name}"}}'])
+            self.assertNotEqual(done.returncode, 0, name)
+            self.assertIn(text, done.stderr)
+            self.assertEqual([*self.out.rglob("*.h5"), *self.out.rglob("*.csv")], [])
+
+    def test_bad_usage(self):
+        for args in ((), ("1",), ("1", "--format", "cvs"), ("1", "--format", "csv", "--out", "{usr}.csv")):
+            self.assertEqual(self.export(*args).returncode, 2, args)
+        nobody = self.export("77", "--format", "csv")
+        self.assertEqual(nobody.returncode, 1)
+        self.assertIn("77", nobody.stderr)
+
+
 class Faults(unittest.TestCase):
     PROFILE = """
 title: Test

@@ -1,5 +1,6 @@
 #include "storage/nexus/runreplay.h"
 #include "storage/storage.h"
+#include "tests/storage/smalldisk.h"
 #include "tests/storage/testruns.h"
 
 #include <QDir>
@@ -11,7 +12,6 @@
 
 #include <csignal>
 #include <future>
-#include <sys/mount.h>
 
 using storage::RunReader;
 using storage::Storage;
@@ -191,42 +191,6 @@ void TestStorage::folderGoesAndComesBack()
 
 namespace {
 
-/// A small disk of memory.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(const QString& folder)
-        : m_folder(folder)
-    {
-        QDir().mkpath(folder);
-        m_mounted = ::mount("tmpfs", name().constData(), "tmpfs", 0, "size=64m") == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            ::umount2(name().constData(), MNT_DETACH);
-    }
-    bool mounted() const { return m_mounted; }
-    bool grow() const { return ::mount("tmpfs", name().constData(), "tmpfs", MS_REMOUNT, "size=256m") == 0; }
-
-private:
-    QByteArray name() const { return QFile::encodeName(m_folder); }
-
-    QString m_folder;
-    bool m_mounted = false;
-};
-
-/// Takes all room there is.
-void fillUp(const QString& path)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-    for (qsizetype size = 1024 * 1024; size >= 1024; size /= 4) {
-        const QByteArray block(size, 'x');
-        while (file.write(block) == size) { }
-    }
-}
-
 /// A run of frames of 128 kB.
 std::vector<scans::Document> frames(int count)
 {
@@ -284,7 +248,7 @@ void TestStorage::fullDisk()
     const bool others = filledAt >= 0;
     const bool growing = filledAt != 2;
     const QTemporaryDir dir;
-    const SmallDisk disk(dir.filePath(QStringLiteral("disk")));
+    const testruns::SmallDisk disk(dir.filePath(QStringLiteral("disk")), "64m");
     if (!disk.mounted())
         QSKIP("Only root can mount a small disk to fill it up.");
     StorageOptions options = optionsIn(dir);
@@ -303,7 +267,7 @@ void TestStorage::fullDisk()
         if (growing && next == 20)
             QVERIFY(storage->drain(patience));
         if (static_cast<int>(next) == filledAt)
-            fillUp(filler); // in the middle of the writer's work
+            testruns::fillUp(filler); // in the middle of the writer's work
         while (!storage->documentQueue()->push(all[next])) {
             QVERIFY2(troubleOf(*storage).isEmpty(), qPrintable(troubleOf(*storage)));
             told = storage->documentQueue()->held();
@@ -324,7 +288,7 @@ void TestStorage::fullDisk()
         const auto meanwhile = storage::RunReplay::all(storage->catalogue().run(uid).value().summary.file);
         QVERIFY2(meanwhile.ok(), meanwhile ? "" : qPrintable(meanwhile.error().message)); // what is there, is sound
     }
-    QVERIFY(others ? QFile::remove(filler) : disk.grow());
+    QVERIFY(others ? QFile::remove(filler) : disk.resize("256m"));
     for (; next < all.size(); ++next) {
         while (!storage->documentQueue()->push(all[next])) {
             QVERIFY2(troubleOf(*storage).isEmpty(), qPrintable(troubleOf(*storage)));
