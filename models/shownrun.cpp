@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 
+#include <cmath>
 #include <limits>
 
 namespace models {
@@ -134,8 +135,11 @@ void ShownRun::load(const storage::RunData& stored)
         shown.values = column.values;
         m_columns.push_back(std::move(shown));
     }
-    for (const double seconds : stored.times)
-        m_times.push_back(stored.started + std::chrono::nanoseconds(static_cast<qint64>(seconds * 1e9)));
+    for (const double seconds : stored.times) {
+        // Other programs do not always say when a point was measured.
+        const double since = std::isfinite(seconds) ? seconds : 0;
+        m_times.push_back(stored.started + std::chrono::nanoseconds(static_cast<qint64>(since * 1e9)));
+    }
     m_gridIndex.assign(stored.times.size(), {-1, -1});
     for (std::size_t row = 0; row < stored.gridIndex.size() && row < m_gridIndex.size(); ++row) {
         if (stored.gridIndex[row].size() == 2)

@@ -30,20 +30,26 @@ void ImportDialog::next()
     }
     const QString file = m_files[m_at++];
     setLabelText(QFileInfo(file).fileName());
-    const devices::Result<bool> added = m_import.add(file);
-    if (!added)
+    const devices::Result<storage::RunImport::Added> added = m_import.add(file);
+    if (!added) {
         m_problems << added.error().message;
-    else if (added.value())
-        ++m_added;
+    } else {
+        m_sum.runs += added.value().runs;
+        m_sum.known += added.value().known;
+        m_others += added.value().runs + added.value().known == 0 ? 1 : 0;
+    }
     setValue(m_at);
 }
 
 void ImportDialog::end()
 {
     m_turn.stop();
-    const int known = m_at - m_added - static_cast<int>(m_problems.size());
-    const QString summary
-        = tr("%1 imported, %2 known already, %3 not readable").arg(m_added).arg(known).arg(m_problems.size());
+    disconnect(this, &QProgressDialog::canceled, this, &ImportDialog::end); // closing says so again
+    const QString summary = tr("%1 runs imported, %2 known already; files: %3 not readable, %4 without runs")
+                                .arg(m_sum.runs)
+                                .arg(m_sum.known)
+                                .arg(m_problems.size())
+                                .arg(m_others);
     if (!m_problems.isEmpty()) {
         auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(), summary, QMessageBox::Ok, parentWidget());
         box->setAttribute(Qt::WA_DeleteOnClose);

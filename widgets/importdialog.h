@@ -28,7 +28,8 @@ private:
     const QStringList m_files;
     QTimer m_turn;
     int m_at = 0;
-    int m_added = 0;
+    storage::RunImport::Added m_sum;
+    int m_others = 0;
     QStringList m_problems;
 };
 

@@ -79,7 +79,9 @@ void QueryField::complete(const QString& key)
 {
     const auto length = static_cast<int>(keyBegun().size());
     setSelection(cursorPosition() - length, length);
-    insert(key + QLatin1Char(':'));
+    static const QRegularExpression plain(QStringLiteral("^[\\w.]+$"), QRegularExpression::UseUnicodePropertiesOption);
+    const bool typed = plain.match(key).hasMatch();
+    insert(typed ? key + QLatin1Char(':') : QStringLiteral("\"%1\":").arg(key));
 }
 
 } // namespace widgets

@@ -1,5 +1,6 @@
 #include "widgets/runsview.h"
 
+#include "storage/foreign/runfiles.h"
 #include "widgets/copytable.h"
 #include "widgets/importdialog.h"
 #include "widgets/queryfield.h"
@@ -209,7 +210,7 @@ void RunsView::openRow(int row)
 {
     if (row < 0 || row >= m_model.rowCount())
         return;
-    const devices::Result<storage::RunData> run = storage::RunReader::read(m_model.run(row).file);
+    const devices::Result<storage::RunData> run = storage::RunFiles::read(m_model.run(row).file);
     if (run)
         Q_EMIT opened(run.value());
     else

@@ -2,7 +2,7 @@
 
 #include "app/session/texts.h"
 #include "storage/catalogue/catalogue.h"
-#include "storage/nexus/runreplay.h"
+#include "storage/foreign/runfiles.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -41,7 +41,7 @@ int ExportCommand::run(const QStringList& runs)
 
 Result<QString> ExportCommand::fileOf(const QString& run) const
 {
-    if (QFileInfo(run).isFile())
+    if (QFileInfo(storage::RunFiles::fileOf(run)).isFile())
         return run;
     const QString database = QDir(m_wish.catalogueFolder).filePath(QStringLiteral("catalogue.sqlite"));
     if (!QFileInfo::exists(database)) {
@@ -64,7 +64,7 @@ Result<QString> ExportCommand::fileOf(const QString& run) const
 
 Result<void> ExportCommand::exportFile(storage::DocumentConsumer& consumer, const QString& path) const
 {
-    const auto replayed = storage::RunReplay::forEach(
+    const auto replayed = storage::RunFiles::replay(
         path, [&consumer](const scans::Document& document) { return consumer.consume(document); });
     return replayed ? consumer.flush() : replayed;
 }

@@ -183,26 +183,27 @@ int RunsCommand::mark(const QString& verb, const QString& uid, const QString& te
 int RunsCommand::import(const QString& folder)
 {
     storage::RunImport import(m_catalogue);
-    const QStringList files = storage::RunImport::filesBelow(folder);
     int added = 0;
+    int known = 0;
     int failed = 0;
-    for (const QString& file : files) {
-        const Result<bool> done = import.add(file);
+    for (const QString& file : storage::RunImport::filesBelow(folder)) {
+        const auto done = import.add(file);
         if (!done) {
             m_output.error(done.error());
             ++failed;
-        } else if (done.value()) {
-            ++added;
-            if (!m_output.json())
-                m_output.line(file);
+            continue;
         }
+        added += done.value().runs;
+        known += done.value().known;
+        if (done.value().runs > 0 && !m_output.json())
+            m_output.line(file);
     }
-    const auto known = static_cast<int>(files.size()) - added - failed;
     if (m_output.json()) {
         m_output.object({{QStringLiteral("imported"), added}, {QStringLiteral("known"), known},
             {QStringLiteral("failed"), failed}});
     } else {
-        m_output.line(Texts::tr("%1 imported, %2 known already, %3 not readable").arg(added).arg(known).arg(failed));
+        m_output.line(
+            Texts::tr("%1 runs imported, %2 known already, %3 files not readable").arg(added).arg(known).arg(failed));
     }
     return failed == 0 ? Success : Failed;
 }

@@ -333,8 +333,10 @@ Result<void> Catalogue::addImported(const ImportedRun& run)
     RunValues values;
     values.add(QStringLiteral("file"), run.file);
     values.add(QStringLiteral("imported"), true);
+    QJsonObject columns;
     for (const QString& column : run.columns)
-        values.add(QStringLiteral("column"), column);
+        columns.insert(column, QJsonObject());
+    values.addColumns({{QStringLiteral("data_keys"), columns}});
     for (const auto& [name, position] : run.positions)
         values.add(name, position);
     if (done)

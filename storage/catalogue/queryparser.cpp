@@ -93,7 +93,9 @@ bool QueryParser::term(QueryTerm& term)
     const bool apart = m_at != behind;
     bool unequal = false;
     const int sign = m_at;
-    const Operator kind = first.quoted || (apart && here() == QLatin1Char(':')) ? Operator() : comparisonSign(unequal);
+    // A key in quotes, as "X:ring">100, has its sign right behind it: else it is a word.
+    const bool word = apart && (first.quoted || here() == QLatin1Char(':'));
+    const Operator kind = word ? Operator() : comparisonSign(unequal);
     if (!kind) {
         if (!first.quoted && here() == QLatin1Char('!'))
             return fail(sign, 1, Texts::tr("A single ! means nothing here: != is “not equal”."));

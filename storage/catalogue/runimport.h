@@ -1,34 +1,38 @@
 #pragma once
 
 #include "storage/catalogue/catalogue.h"
-#include "storage/nexus/runreader.h"
 
 #include <QString>
 #include <QStringList>
 
-#include <functional>
-
 namespace storage {
 
-/// Takes runs into the catalogue whose files it did not write. The files are only read; importing a folder again adds what is
-/// new there.
+/// Takes runs into the catalogue whose files it did not write: of every kind that RunFiles knows. The files are only read;
+/// importing a folder again adds what is new there, also new scans of a SPEC file.
 /// Thread:  the catalogue's; blocks for the disk, one file at a time.
 /// Errors:  those of Catalogue and of the reader, with the file.
 class RunImport
 {
 public:
-    using Read = std::function<devices::Result<RunData>(const QString& path)>;
+    /// What came of a file. Nothing at all: it is none with runs.
+    struct Added
+    {
+        int runs = 0;
+        int known = 0; ///< that the catalogue had already
+    };
 
-    explicit RunImport(Catalogue& catalogue, Read read = RunReader::read);
+    explicit RunImport(Catalogue& catalogue)
+        : m_catalogue(catalogue)
+    {
+    }
 
-    /// All run files below the folder, in the order of their names.
+    /// All files below the folder by their names, run files first: what else holds the same run says less of it.
     static QStringList filesBelow(const QString& folder);
-    /// False = the catalogue has it already.
-    devices::Result<bool> add(const QString& path);
+    /// All runs of the file, or an error and none of them.
+    devices::Result<Added> add(const QString& path);
 
 private:
     Catalogue& m_catalogue;
-    const Read m_read;
 };
 
 } // namespace storage

@@ -1,8 +1,11 @@
 #include "storage/foreign/runfiles.h"
 
 #include "storage/foreign/mdareader.h"
+#include "storage/foreign/nexusreader.h"
+#include "storage/foreign/rundocuments.h"
 #include "storage/foreign/specreader.h"
 #include "storage/foreign/xdireader.h"
+#include "storage/nexus/runreplay.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -20,16 +23,10 @@ using devices::Result;
 
 namespace {
 
-RunFileKind nexusKind()
+Error noSuchRun(const QString& address)
 {
-    return {QStringLiteral("nexus"), {QStringLiteral("h5"), QStringLiteral("nxs"), QStringLiteral("hdf5")},
-        [](const QByteArray& beginning) { return beginning.startsWith("\x89HDF\r\n"); },
-        [](const QString& path) -> Result<std::vector<RunData>> {
-            auto run = RunReader::read(path);
-            if (!run)
-                return run.error();
-            return std::vector<RunData>{std::move(run).value()};
-        }};
+    return {ErrorCode::BadValue, QCoreApplication::translate("storage", "There is no run %1 in its file.").arg(address),
+        address};
 }
 
 } // namespace
@@ -74,23 +71,48 @@ Result<std::vector<RunData>> RunFiles::readAll(const QString& path)
     for (RunData& run : runs.value()) {
         if (run.path.isEmpty())
             run.path = path;
+        if (run.foreign)
+            RunDocuments::complete(run);
     }
     return runs;
 }
 
-Result<RunData> RunFiles::read(const QString& address)
+QString RunFiles::fileOf(const QString& address)
 {
     const qsizetype hash = address.lastIndexOf(QLatin1Char('#'));
-    const bool whole = hash < 0 || QFileInfo::exists(address);
-    auto runs = readAll(whole ? address : address.left(hash));
+    return hash < 0 || QFileInfo::exists(address) ? address : address.left(hash);
+}
+
+Result<RunData> RunFiles::read(const QString& address)
+{
+    const QString file = fileOf(address);
+    auto runs = readAll(file);
     if (!runs)
         return runs.error();
-    const auto found = std::find_if(
-        runs.value().begin(), runs.value().end(), [&](const RunData& run) { return whole || run.path == address; });
+    const auto found = std::find_if(runs.value().begin(), runs.value().end(),
+        [&](const RunData& run) { return address == file || run.path == address; });
     if (found != runs.value().end())
         return std::move(*found);
-    return Error{ErrorCode::BadValue,
-        QCoreApplication::translate("storage", "There is no run %1 in its file.").arg(address), address};
+    return noSuchRun(address);
+}
+
+Result<void> RunFiles::replay(const QString& address, const std::function<Result<void>(const scans::Document&)>& take)
+{
+    if (fileOf(address) == address && RunReader::isOurs(address))
+        return RunReplay::forEach(address, take);
+    const QString file = fileOf(address);
+    const auto runs = readAll(file);
+    if (!runs)
+        return runs.error();
+    bool found = false;
+    Result<void> done;
+    for (const RunData& run : runs.value()) {
+        const bool wanted = address == file || run.path == address;
+        found = found || wanted;
+        if (done && wanted)
+            done = RunDocuments::forEach(run, take);
+    }
+    return found ? done : noSuchRun(address);
 }
 
 Result<QByteArray> readWholeFile(const QString& path)
@@ -109,6 +131,7 @@ Result<QByteArray> readWholeFile(const QString& path)
 RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& command, const QString& program)
 {
     RunData run;
+    run.foreign = true;
     run.uid = QUuid::createUuidV5(QUuid(), identity).toString(QUuid::WithoutBraces);
     run.scanId = scanId;
     run.planName = command.section(QLatin1Char(' '), 0, 0, QString::SectionSkipEmpty);

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "scans/documents/documents.h"
 #include "storage/nexus/runreader.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace storage {
@@ -37,6 +39,12 @@ public:
     static devices::Result<RunFileKind> kindOf(const QString& path);
     static devices::Result<std::vector<RunData>> readAll(const QString& path);
     static devices::Result<RunData> read(const QString& address);
+    /// The run's documents, or those of all runs of a file: those that it was written from, or for runs of other programs what
+    /// can be made of the file. The error of `take` ends it and is returned.
+    static devices::Result<void> replay(
+        const QString& address, const std::function<devices::Result<void>(const scans::Document&)>& take);
+    /// Without the key of a run.
+    static QString fileOf(const QString& address);
 };
 
 /// All of a file of at most 1 GiB.

@@ -149,6 +149,8 @@ void SpecParser::takeScanLine(const QByteArray& line)
     else if (line.startsWith("#C ") && (line.contains("aborted") || line.contains("ended with"))) {
         run.exitStatus = QStringLiteral("abort");
         run.reason = QString::fromUtf8(line.mid(3));
+    } else if (line.startsWith("#C uid = ")) {
+        run.uid = QString::fromUtf8(line.mid(9)).trimmed(); // of ours: it is the same run
     } else if (line.startsWith("#T ")) {
         run.start.insert(QStringLiteral("dwell"), line.mid(3).trimmed().split(' ').first().toDouble());
     }

@@ -91,6 +91,8 @@ void XdiParser::takeField(const QString& name, const QString& value)
         const QString described = value.section(QStringLiteral("||"), 0, 0).simplified();
         m_legend[column.captured(1).toInt()]
             = {described.section(QLatin1Char(' '), 0, 0), described.section(QLatin1Char(' '), 1)};
+    } else if (name == QLatin1String("ScanParameters.uid") && !value.isEmpty()) {
+        m_run.uid = value; // of ours: it is the same run
     } else if (name == QLatin1String("Scan.start_time")) {
         QDateTime time = QDateTime::fromString(value, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         setStarted(m_run, time.isValid() ? time : QDateTime::fromString(value, Qt::ISODate));

@@ -172,6 +172,11 @@ void readStart(hid_t entry, RunData& run)
     }
 }
 
+bool isOfThisProgram(hid_t file)
+{
+    return h5::readAttribute(file, "creator").startsWith(QLatin1String("Beamdeck"));
+}
+
 } // namespace
 
 const RunColumn* RunData::column(const QString& name) const
@@ -202,6 +207,13 @@ std::vector<double> RunData::onGrid(const RunColumn& column) const
     return grid;
 }
 
+bool RunReader::isOurs(const QString& path)
+{
+    bool ours = false;
+    const auto opened = h5::guard(path, [&] { ours = isOfThisProgram(h5::openToRead(path).id()); });
+    return opened && ours;
+}
+
 Result<RunData> RunReader::read(const QString& path)
 {
     RunData run;
@@ -209,7 +221,7 @@ Result<RunData> RunReader::read(const QString& path)
     bool ours = false;
     const auto done = h5::guard(path, [&] {
         const h5::Handle file = h5::openToRead(path);
-        ours = h5::readAttribute(file.id(), "creator").startsWith(QLatin1String("Beamdeck"));
+        ours = isOfThisProgram(file.id());
         if (!ours)
             return;
         const h5::Handle entry = h5::open(file.id(), QStringLiteral("entry"));

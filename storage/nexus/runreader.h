@@ -67,6 +67,7 @@ struct RunData
     std::vector<double> times; ///< seconds since the start, one for each point
     std::vector<std::vector<int>> gridIndex; ///< one for each point; empty when the plan has none
     std::vector<RunPosition> positions;
+    bool foreign = false; ///< of another program: its file keeps no documents
     bool growing = false; ///< has no end yet: still being written, or its program died
 
     const RunColumn* column(const QString& name) const;
@@ -81,6 +82,8 @@ class RunReader
 {
 public:
     static devices::Result<RunData> read(const QString& path);
+    /// False also for what cannot be opened.
+    static bool isOurs(const QString& path);
 };
 
 } // namespace storage

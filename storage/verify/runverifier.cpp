@@ -1,5 +1,6 @@
 #include "storage/verify/runverifier.h"
 
+#include "storage/foreign/runfiles.h"
 #include "storage/hdf5/h5.h"
 #include "storage/nexus/externalfile.h"
 #include "storage/nexus/runreader.h"
@@ -29,6 +30,21 @@ QString problemOf(const DocumentCount::FramesOfFile& frames)
     return read ? QString() : read.error().message;
 }
 
+/// Who wrote it does not say what should be there.
+Verification readable(const QString& address)
+{
+    Verification found;
+    found.foreign = true;
+    const auto run = RunFiles::read(address);
+    if (!run)
+        found.problems << run.error().message;
+    else if (run.value().exitStatus == QLatin1String("fail"))
+        found.problems << run.value().reason;
+    else
+        found.points = static_cast<int>(run.value().times.size());
+    return found;
+}
+
 } // namespace
 
 QString Verification::text() const
@@ -36,6 +52,8 @@ QString Verification::text() const
     if (!problems.isEmpty())
         return problems.join(QLatin1Char(' '));
     const QString counted = QCoreApplication::translate("storage", "%n point(s)", nullptr, points);
+    if (foreign)
+        return QCoreApplication::translate("storage", "of another program: readable, %1").arg(counted);
     return files == 0
         ? counted
         : QCoreApplication::translate("storage", "%1, %n file(s) of detectors", nullptr, files).arg(counted);
@@ -43,6 +61,8 @@ QString Verification::text() const
 
 Verification RunVerifier::verify(const QString& path, const std::function<bool()>& cancelled)
 {
+    if (!RunReader::isOurs(path) && RunFiles::kindOf(RunFiles::fileOf(path)))
+        return readable(path);
     Verification found;
     DocumentCount count;
     const auto read = RunReplay::forEach(path, [&](const scans::Document& document) -> devices::Result<void> {
@@ -73,10 +93,10 @@ Verification RunVerifier::verify(const RunSummary& run, const std::function<bool
     Verification found;
     if (run.file.isEmpty()) {
         found.problems << QCoreApplication::translate("storage", "It has no file.");
-    } else if (!QFileInfo(run.file).isReadable()) {
+    } else if (!QFileInfo(RunFiles::fileOf(run.file)).isReadable()) {
         found.problems
             << QCoreApplication::translate("storage", "The file %1 is not there or cannot be read.").arg(run.file);
-    } else if (!run.imported) {
+    } else {
         found = verify(run.file, cancelled);
     }
     return found;

@@ -15,6 +15,7 @@ struct Verification
     QStringList problems; ///< empty = everything is there
     int points = 0; ///< of the primary stream, repeated ones once
     int files = 0; ///< of detectors
+    bool foreign = false; ///< of another program: what can be said is that it can be read
     bool cancelled = false; ///< it was not looked at to the end
 
     Verified state() const { return problems.isEmpty() ? Verified::Good : Verified::Damaged; }
@@ -30,7 +31,7 @@ class RunVerifier
 public:
     /// `cancelled` is asked between documents.
     static Verification verify(const QString& path, const std::function<bool()>& cancelled = {});
-    /// As a catalogue knows it: of a file made elsewhere only that it can be read.
+    /// As a catalogue knows it. Of a file of another program, only that it can be read.
     static Verification verify(const RunSummary& run, const std::function<bool()>& cancelled = {});
 };
 

@@ -1,5 +1,9 @@
 #include "storage/catalogue/runimport.h"
+#include "storage/foreign/runfiles.h"
+#include "storage/hdf5/h5.h"
 #include "storage/nexus/nexuswriter.h"
+#include "storage/verify/runverifier.h"
+#include "tests/storage/foreignfiles.h"
 #include "tests/storage/testruns.h"
 
 #include <QFile>
@@ -9,6 +13,25 @@
 using storage::Catalogue;
 using storage::RunImport;
 
+namespace {
+
+/// Runs that were added, and that were known.
+std::pair<int, int> added(Catalogue& runs, const QString& path)
+{
+    const auto done = RunImport(runs).add(path);
+    if (!done)
+        qFatal("%s", qPrintable(done.error().message));
+    return {done.value().runs, done.value().known};
+}
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
 class TestRunImport : public QObject
 {
     Q_OBJECT
@@ -16,11 +39,16 @@ class TestRunImport : public QObject
 private Q_SLOTS:
     void init();
     void folder();
-    void ofAnotherReader();
+    void ofOtherPrograms_data();
+    void ofOtherPrograms();
+    void exportsOthers();
+    void ourOwnCopies();
     void unreadable();
+    void appended();
 
 private:
     QString write(int number);
+    void writeForeign() const;
     Catalogue catalogue() const;
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -51,21 +79,26 @@ QString TestRunImport::write(int number)
     return scan.start->uid;
 }
 
+void TestRunImport::writeForeign() const
+{
+    const QString folder = m_dir->filePath(QStringLiteral("theirs/"));
+    foreignfiles::save(folder + QStringLiteral("scan_0017.mda"), foreignfiles::mda());
+    foreignfiles::save(folder + QStringLiteral("alignment"), foreignfiles::spec());
+    foreignfiles::save(folder + QStringLiteral("foil.xdi"), foreignfiles::xdi());
+    foreignfiles::writeNexus(folder + QStringLiteral("theirs.nxs"));
+}
+
 void TestRunImport::folder()
 {
     const QString first = write(1);
     write(2);
     Catalogue runs = catalogue();
-    RunImport import(runs);
-    const QStringList files = RunImport::filesBelow(m_dir->path());
+    const QStringList files = RunImport::filesBelow(m_dir->filePath(QStringLiteral("data")));
     QCOMPARE(files.size(), 2);
-    for (const QString& file : files) {
-        const auto added = import.add(file);
-        QVERIFY2(added.ok(), added ? "" : qPrintable(added.error().message));
-        QVERIFY(added.value());
-    }
     for (const QString& file : files)
-        QCOMPARE(import.add(file).value(), false);
+        QCOMPARE(added(runs, file), std::pair(1, 0));
+    for (const QString& file : files)
+        QCOMPARE(added(runs, file), std::pair(0, 1));
     QCOMPARE(runs.count().value(), 2);
     const auto run = runs.summary(first);
     QVERIFY(run);
@@ -78,45 +111,135 @@ void TestRunImport::folder()
     // Moved to where another program looks, it is the same run still.
     const QString moved = m_dir->filePath(QStringLiteral("moved.h5"));
     QVERIFY(QFile::rename(files.front(), moved));
-    QCOMPARE(import.add(moved).value(), false);
+    QCOMPARE(added(runs, moved), std::pair(0, 1));
 }
 
-/// A file of somebody else says little of its run.
-void TestRunImport::ofAnotherReader()
+void TestRunImport::ofOtherPrograms_data()
 {
-    QFile file(m_dir->filePath(QStringLiteral("theirs.nxs")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.close();
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QStringList>("queries"); // each finds one of them
+    QTest::newRow("MDA") << QStringLiteral("scan_0017.mda") << 1
+                         << QStringList{QStringLiteral(
+                                "scan:17 on:2025-11-13 points=3 motor:\"X:m1.VAL\" \"X:ring\"=101.5 program:savedata")};
+    QTest::newRow("SPEC without a suffix")
+        << QStringLiteral("alignment") << 2
+        << QStringList{QStringLiteral("scan:1 plan:ascan motor:mu points=3 dwell=0.5 nu=2.5 det"),
+               QStringLiteral("scan:2 plan:mesh motor:nu points=4 program:spec")};
+    QTest::newRow("stepscan") << QStringLiteral("foil.xdi") << 1
+                              << QStringList{QStringLiteral("points=2 motor:energy on:2025-11-13 program:stepscan")};
+    QTest::newRow("NeXus") << QStringLiteral("theirs.nxs") << 2
+                           << QStringList{QStringLiteral(
+                                              "scan:1 fly th points=3 motor:th on:2019-03-05 status:success,unknown"),
+                                  QStringLiteral("scan:2 points=6 motor:y motor:x column:det")};
+}
+
+/// A file of somebody else: its runs can be found, opened and exported, the file stays as it is.
+void TestRunImport::ofOtherPrograms()
+{
+    QFETCH(QString, file);
+    QFETCH(int, count);
+    QFETCH(QStringList, queries);
+    writeForeign();
+    const QString path = m_dir->filePath(QStringLiteral("theirs/") + file);
+    const auto bytes = contents(path);
     Catalogue runs = catalogue();
-    RunImport import(runs, [](const QString& path) -> devices::Result<storage::RunData> {
-        storage::RunData run;
-        run.path = path;
-        run.title = QStringLiteral("ascan th 1 2 10 1");
-        run.startTime = QStringLiteral("2019-03-05T10:00:00");
-        run.columns.push_back({QStringLiteral("th"), {}, {}, {}, {}, {1, 2, 3}, {}, false, false});
-        run.axes.push_back({QStringLiteral("th"), {}, {}, {}});
-        run.positions.push_back({QStringLiteral("energy"), QStringLiteral("keV"), 8.9, {}, {}, {}});
-        return run;
-    });
-    const QString path = RunImport::filesBelow(m_dir->path()).front();
-    QVERIFY(import.add(path).value());
-    QCOMPARE(import.add(path).value(), false);
-    QCOMPARE(runs.count(QStringLiteral("on:2019-03-05 status:unknown energy=8.9 motor:th points=3 ascan")).value(), 1);
+    QCOMPARE(added(runs, path), std::pair(count, 0));
+    QCOMPARE(added(runs, path), std::pair(0, count == 1 ? 1 : count));
+    QCOMPARE(runs.count().value(), count);
+    for (const QString& query : queries) {
+        const auto found = runs.runs({query, 10, {}});
+        QVERIFY(found);
+        QVERIFY2(found.value().size() == 1, qPrintable(query));
+        const storage::RunSummary& run = found.value().front();
+        QVERIFY(run.imported && run.exitStatus != QLatin1String("fail"));
+        const auto data = storage::RunFiles::read(run.file);
+        QVERIFY2(data.ok(), data ? "" : qPrintable(data.error().message));
+        QCOMPARE(data.value().uid, run.uid);
+        QCOMPARE(static_cast<int>(data.value().times.size()), run.pointsDone);
+        const auto verified = storage::RunVerifier::verify(run);
+        QVERIFY2(verified.problems.isEmpty(), qPrintable(verified.text()));
+        QVERIFY2(verified.text().contains(QStringLiteral("of another program: readable")), qPrintable(verified.text()));
+    }
+    QCOMPARE(contents(path), bytes);
     // Nobody's process is behind it: nothing to finish.
     const auto recovered = runs.recover([](const QString&, const scans::RunStop&) { return Catalogue::FileEnd{}; });
     QVERIFY(recovered && recovered.value().empty());
 }
 
+/// What is made of it can be written into a file of ours, and read back with the same numbers.
+void TestRunImport::exportsOthers()
+{
+    writeForeign();
+    const QString out = m_dir->filePath(QStringLiteral("out"));
+    for (const char* name :
+        {"theirs/scan_0017.mda", "theirs/alignment#2.1", "theirs/foil.xdi", "theirs/theirs.nxs#entry2"}) {
+        const QString address = QFileInfo(m_dir->path()).canonicalFilePath() + QLatin1Char('/') + QLatin1String(name);
+        const auto theirs = storage::RunFiles::read(address);
+        QVERIFY2(theirs.ok(), theirs ? "" : qPrintable(theirs.error().message));
+        storage::NexusWriter writer(out, QStringLiteral("{uid}.h5"), {});
+        const auto done = storage::RunFiles::replay(
+            address, [&writer](const scans::Document& document) { return writer.consume(document); });
+        QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().message));
+        QVERIFY(writer.flush());
+        const auto ours = storage::RunReader::read(out + QStringLiteral("/%1.h5").arg(theirs.value().uid));
+        QVERIFY2(ours.ok(), ours ? "" : qPrintable(ours.error().message));
+        QCOMPARE(ours.value().gridShape, theirs.value().gridShape);
+        QCOMPARE(ours.value().scanId, theirs.value().scanId);
+        for (const storage::RunColumn& column : theirs.value().columns) {
+            const storage::RunColumn* same = ours.value().column(storage::h5::linkName(column.name));
+            QVERIFY2(same != nullptr, qPrintable(column.name));
+            QCOMPARE(same->values, column.values);
+        }
+    }
+}
+
+/// The same scan as a run file and as SPEC file is one run, and the run file says more of it.
+void TestRunImport::ourOwnCopies()
+{
+    const QString uid = write(1);
+    foreignfiles::save(m_dir->filePath(QStringLiteral("data/a.spec")),
+        foreignfiles::spec().replace("#N 3\n#L mu  E", "#C uid = " + uid.toUtf8() + "\n#N 3\n#L mu  E"));
+    Catalogue runs = catalogue();
+    for (const QString& file : RunImport::filesBelow(m_dir->filePath(QStringLiteral("data"))))
+        added(runs, file);
+    QCOMPARE(runs.count().value(), 2); // and the mesh of the SPEC file
+    const auto run = runs.summary(uid);
+    QVERIFY(run && run.value().file.endsWith(QLatin1String(".h5")));
+}
+
+/// What has no runs is passed over; what should have some and cannot be read is told by name, and leaves nothing behind.
 void TestRunImport::unreadable()
 {
-    QFile file(m_dir->filePath(QStringLiteral("broken.h5")));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no HDF5") == 7);
-    file.close();
+    const auto save = [this](const char* name, const QByteArray& bytes) {
+        const QString path = m_dir->filePath(QLatin1String(name));
+        foreignfiles::save(path, bytes);
+        return path;
+    };
     Catalogue runs = catalogue();
-    const auto added = RunImport(runs).add(file.fileName());
-    QVERIFY(!added);
-    QVERIFY2(added.error().message.contains(QStringLiteral("broken.h5")), qPrintable(added.error().message));
+    const QString half = save("half.mda", foreignfiles::mda().left(100));
+    for (const QString& path : {save("broken.h5", "no HDF5"), save("empty.mda", {}), half}) {
+        const auto done = RunImport(runs).add(path);
+        QVERIFY2(!done, qPrintable(path));
+        QVERIFY2(done.error().message.contains(QFileInfo(path).fileName()), qPrintable(done.error().message));
+    }
+    const QString frames = m_dir->filePath(QStringLiteral("frames.h5"));
+    foreignfiles::writeFrames(frames);
+    for (const QString& path : {save("notes.txt", "no runs"), save("picture.png", "\x89PNG"), frames})
+        QCOMPARE(added(runs, path), std::pair(0, 0));
     QCOMPARE(runs.count().value(), 0);
+}
+
+/// A SPEC file grows: what is new comes at the next time.
+void TestRunImport::appended()
+{
+    const QString path = m_dir->filePath(QStringLiteral("growing"));
+    const QByteArray all = foreignfiles::spec();
+    foreignfiles::save(path, all.left(all.indexOf("#S 2")));
+    Catalogue runs = catalogue();
+    QCOMPARE(added(runs, path), std::pair(1, 0));
+    foreignfiles::save(path, all);
+    QCOMPARE(added(runs, path), std::pair(1, 1));
 }
 
 QTEST_GUILESS_MAIN(TestRunImport)

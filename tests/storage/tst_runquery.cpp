@@ -57,6 +57,7 @@ void TestRunQuery::comparisons_data()
     row("sample~foil", "sample", Kind::Like, "*foil*", none, false);
     row("sample:\"iron foil\"", "sample", Kind::Equal, "iron foil", none, false);
     row("sample:\"7\"", "sample", Kind::Equal, "7", none, false);
+    row("\"X:ring\">7", "x:ring", Kind::Greater, "7", 7.0, false);
     row("energy>7.1", "energy", Kind::Greater, "7.1", 7.1, false);
     row("energy >= 7.1", "energy", Kind::GreaterEqual, "7.1", 7.1, false);
     row("energy <7.1", "energy", Kind::Less, "7.1", 7.1, false);
