@@ -49,6 +49,19 @@ Handle simpleSpace(std::span<const hsize_t> shape)
     return Handle(check(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), "dataspace"));
 }
 
+/// As HDF5 wants texts of any length.
+template <typename Use>
+void withPointers(const QStringList& texts, Use use)
+{
+    std::vector<QByteArray> bytes;
+    std::vector<const char*> pointers;
+    for (const QString& text : texts)
+        bytes.push_back(text.toUtf8());
+    for (const QByteArray& text : bytes)
+        pointers.push_back(text.constData());
+    use(pointers.data());
+}
+
 std::size_t elements(hid_t space)
 {
     const hssize_t count = H5Sget_simple_extent_npoints(space);
@@ -143,24 +156,6 @@ bool exists(hid_t parent, const QString& name)
     return H5Lexists(parent, name.toUtf8().constData(), H5P_DEFAULT) > 0;
 }
 
-QStringList children(hid_t group)
-{
-    const Handle properties(check(H5Gget_create_plist(group), "group"));
-    unsigned order = 0;
-    check(H5Pget_link_creation_order(properties.id(), &order), "group");
-    const H5_index_t index = (order & H5P_CRT_ORDER_INDEXED) != 0 ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
-    QStringList names;
-    check(H5Literate(
-              group, index, H5_ITER_INC, nullptr,
-              [](hid_t, const char* name, const H5L_info_t*, void* data) -> herr_t {
-                  *static_cast<QStringList*>(data) << QString::fromUtf8(name);
-                  return 0;
-              },
-              &names),
-        "list group");
-    return names;
-}
-
 QString linkName(const QString& name)
 {
     QString safe = name;
@@ -209,16 +204,11 @@ void writeAttribute(hid_t object, const char* name, const QStringList& texts)
 {
     const Handle type = variableText();
     const hsize_t count = static_cast<hsize_t>(texts.size());
-    const Handle space(check(H5Screate_simple(1, &count, nullptr), "dataspace"));
+    const Handle space = simpleSpace({&count, 1});
     const Handle attribute(
         check(H5Acreate2(object, name, type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), "attribute"));
-    std::vector<QByteArray> bytes;
-    std::vector<const char*> pointers;
-    for (const QString& text : texts)
-        bytes.push_back(text.toUtf8());
-    for (const QByteArray& text : bytes)
-        pointers.push_back(text.constData());
-    check(H5Awrite(attribute.id(), type.id(), pointers.data()), "attribute");
+    withPointers(
+        texts, [&](const char* const* pointers) { check(H5Awrite(attribute.id(), type.id(), pointers), "attribute"); });
 }
 
 void writeAttribute(hid_t object, const char* name, int number)
@@ -278,6 +268,20 @@ Handle makeText(hid_t parent, const QString& name, const QString& text)
     const QByteArray bytes = text.toUtf8();
     const char* pointer = bytes.constData();
     check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &pointer), "text");
+    return dataset;
+}
+
+Handle makeTexts(hid_t parent, const QString& name, const QStringList& texts)
+{
+    const Handle type = variableText();
+    const hsize_t count = static_cast<hsize_t>(texts.size());
+    const Handle space = simpleSpace({&count, 1});
+    Handle dataset(check(
+        H5Dcreate2(parent, name.toUtf8().constData(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+        "text"));
+    withPointers(texts, [&](const char* const* pointers) {
+        check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers), "text");
+    });
     return dataset;
 }
 

@@ -35,8 +35,6 @@ Handle fileAccess();
 Handle openToRead(const QString& path);
 Handle open(hid_t parent, const QString& name);
 bool exists(hid_t parent, const QString& name);
-/// Children in the order in which they were made, where the group keeps it; else by name.
-QStringList children(hid_t group);
 /// "/" and "." mean something else in names of HDF5.
 QString linkName(const QString& name);
 /// `name`, or the first of name_2, name_3, … that the group does not have.
@@ -54,6 +52,7 @@ int readNumberAttribute(hid_t object, const char* name, int otherwise);
 
 /// Text of any length that is written once.
 Handle makeText(hid_t parent, const QString& name, const QString& text);
+Handle makeTexts(hid_t parent, const QString& name, const QStringList& texts);
 /// Room for a text of at most `bytes` UTF-8 bytes that may be written again while others read; longer ones are cut.
 Handle makeFixedText(hid_t parent, const QString& name, std::size_t bytes, const QString& text = {});
 void writeFixedText(hid_t dataset, const QString& text);

@@ -1,11 +1,11 @@
 #include "storage/nexus/entrylayout.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/nexus/arrayplot.h"
+#include "storage/nexus/channelcalibration.h"
+#include "storage/nexus/entryheader.h"
 #include "storage/nexus/plotchoice.h"
 #include "storage/nexus/positionsgroups.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -17,6 +17,7 @@ using scans::EventDescriptor;
 namespace {
 
 const QString errorsSuffix = QStringLiteral("_errors");
+const QString energyName = QStringLiteral("energy");
 constexpr int fewestExpected = 16; ///< points, whatever the plan says: more may come all the same
 constexpr hsize_t monitorEvents = 64; ///< at once; nobody knows how many it will be
 
@@ -26,13 +27,6 @@ hsize_t eventsOf(const EventDescriptor& descriptor)
     if (descriptor.name == QLatin1String("baseline"))
         return 2; // before and after
     return descriptor.name == QLatin1String("interruptions") ? fewestExpected : monitorEvents;
-}
-
-QString jsonText(const QJsonValue& value)
-{
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
 }
 
 std::size_t indexOf(const std::vector<devices::DataKey>& keys, const QString& name)
@@ -64,19 +58,6 @@ void linkOnce(hid_t source, const QString& sourceName, hid_t group, const QStrin
         h5::link(source, sourceName, group, name);
 }
 
-void writeScalars(hid_t group, const QJsonObject& object)
-{
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        const QString name = h5::linkName(member.key());
-        if (h5::exists(group, name))
-            continue;
-        if (member.value().isDouble())
-            h5::makeNumber(group, name, member.value().toDouble());
-        else
-            h5::makeText(group, name, member.value().isString() ? member.value().toString() : jsonText(member.value()));
-    }
-}
-
 } // namespace
 
 EntryLayout::EntryLayout(scans::RunStartPtr start, const h5::Compression& compression)
@@ -89,7 +70,11 @@ EntryLayout::EntryLayout(scans::RunStartPtr start, const h5::Compression& compre
 EntryLayout EntryLayout::make(hid_t file, scans::RunStartPtr start, const h5::Compression& compression)
 {
     EntryLayout layout(std::move(start), compression);
-    layout.writeRoot(file);
+    layout.m_entry = writeEntryHeader(file, *layout.m_start, layout.m_about);
+    layout.m_instrument = h5::makeGroup(layout.entry(), QStringLiteral("instrument"), "NXinstrument");
+    const QString beamline = layout.m_start->metadata.value(QLatin1String("beamline")).toString();
+    if (!beamline.isEmpty())
+        h5::makeText(layout.m_instrument.id(), QStringLiteral("name"), beamline);
     return layout;
 }
 
@@ -99,64 +84,6 @@ EntryLayout EntryLayout::open(hid_t file, scans::RunStartPtr start, const h5::Co
     layout.m_entry = h5::open(file, QStringLiteral("entry"));
     layout.m_instrument = h5::open(layout.entry(), QStringLiteral("instrument"));
     return layout;
-}
-
-void EntryLayout::writeRoot(hid_t file)
-{
-    h5::writeAttribute(file, "NX_class", QStringLiteral("NXroot"));
-    h5::writeAttribute(file, "default", QStringLiteral("entry"));
-    h5::writeAttribute(file, "creator", QStringLiteral("Beamdeck " BEAMDECK_VERSION));
-    h5::writeAttribute(file, "file_time", devices::toIso(devices::now()));
-    m_entry = h5::makeGroup(file, QStringLiteral("entry"), "NXentry");
-    writeStart();
-    writePlan();
-    writeUserAndSample();
-    makeStopTexts();
-    m_instrument = h5::makeGroup(entry(), QStringLiteral("instrument"), "NXinstrument");
-    const QString beamline = m_start->metadata.value(QLatin1String("beamline")).toString();
-    if (!beamline.isEmpty())
-        h5::makeText(m_instrument.id(), QStringLiteral("name"), beamline);
-}
-
-void EntryLayout::writeStart()
-{
-    h5::makeText(entry(), QStringLiteral("title"), m_about.title);
-    h5::makeText(entry(), QStringLiteral("start_time"), devices::toIso(m_start->time));
-    h5::makeText(entry(), QStringLiteral("entry_identifier"), m_start->uid);
-    const h5::Handle scanId = makeItem(entry(), QStringLiteral("scan_id"), ItemType::integer());
-    writeItem(scanId.id(), ItemType::integer(), m_start->scanId);
-    const h5::Handle program = h5::makeText(entry(), QStringLiteral("program_name"), QStringLiteral("Beamdeck"));
-    h5::writeAttribute(program.id(), "version", QStringLiteral(BEAMDECK_VERSION));
-    h5::makeText(entry(), QStringLiteral("metadata"), jsonText(scans::toJson(m_start)));
-}
-
-void EntryLayout::writePlan()
-{
-    const h5::Handle plan = h5::makeGroup(entry(), QStringLiteral("plan"), "NXcollection");
-    h5::makeText(plan.id(), QStringLiteral("name"), m_about.planName);
-    h5::makeText(plan.id(), QStringLiteral("arguments"), jsonText(m_start->metadata.value(QLatin1String("plan_args"))));
-    const QString command = m_start->metadata.value(QLatin1String("command")).toString();
-    if (!command.isEmpty())
-        h5::makeText(plan.id(), QStringLiteral("command"), command);
-}
-
-void EntryLayout::writeUserAndSample()
-{
-    const h5::Handle user = h5::makeGroup(entry(), QStringLiteral("user"), "NXuser");
-    h5::makeText(user.id(), QStringLiteral("name"), m_about.user);
-    const h5::Handle sample = h5::makeGroup(entry(), QStringLiteral("sample"), "NXsample");
-    h5::makeText(sample.id(), QStringLiteral("name"), m_about.sample);
-    writeScalars(sample.id(), m_start->metadata.value(QLatin1String("sample")).toObject());
-}
-
-/// What only the end of the run knows: room for it is made now, as nothing can be added while others may read.
-void EntryLayout::makeStopTexts()
-{
-    h5::makeFixedText(entry(), QStringLiteral("end_time"), 40);
-    h5::makeFixedText(entry(), QStringLiteral("exit_status"), 16);
-    h5::makeFixedText(entry(), QStringLiteral("reason"), 1024);
-    h5::makeFixedText(entry(), QStringLiteral("reason_code"), 64);
-    h5::makeFixedText(entry(), QStringLiteral("reason_device"), 128);
 }
 
 std::unique_ptr<StreamTable> EntryLayout::stream(const scans::EventDescriptorPtr& descriptor, const Event* first)
@@ -240,6 +167,39 @@ void EntryLayout::makeObject(StreamTable& table, const QString& object, const Ev
     if (!h5::exists(group.id(), QStringLiteral("name")))
         h5::makeText(group.id(), QStringLiteral("name"), object);
     writeConfiguration(group.id(), descriptor, object);
+    makeEnergies(group.id(), descriptor, object);
+}
+
+/// For the spectra of a device that tells its calibration.
+void EntryLayout::makeEnergies(hid_t group, const EventDescriptor& descriptor, const QString& object)
+{
+    const auto calibration = ChannelCalibration::of(descriptor, object);
+    if (!calibration || h5::exists(group, energyName))
+        return;
+    for (const devices::DataKey& key : descriptor.keys) {
+        if (key.objectName != object || key.dtype != devices::DataKey::Dtype::Array || key.shape.size() != 1)
+            continue;
+        const std::vector<hsize_t> shape = h5::shapeOf(h5::open(m_measurement.id(), h5::linkName(key.name)).id());
+        const std::vector<double> energies = calibration->energies(shape.back());
+        const h5::Handle dataset = h5::makeFixed(group, energyName, H5T_NATIVE_DOUBLE, {&shape.back(), 1}, nullptr);
+        h5::check(
+            H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, energies.data()), "energies");
+        devices::DataKey about;
+        about.name = QStringLiteral("Energy");
+        about.units = calibration->units();
+        nameDataset(dataset.id(), about);
+        return;
+    }
+}
+
+/// What a spectrum is plotted against, as a path; empty when nobody knows.
+QString EntryLayout::energiesFor(const devices::DataKey& key) const
+{
+    const QString path = QStringLiteral("instrument/%1/%2").arg(h5::linkName(key.objectName), energyName);
+    if (key.shape.size() != 1 || H5Oexists_by_name(entry(), path.toUtf8().constData(), H5P_DEFAULT) <= 0)
+        return {};
+    const h5::Handle spectra = h5::open(m_measurement.id(), h5::linkName(key.name));
+    return h5::shapeOf(spectra.id()).back() == h5::shapeOf(h5::open(entry(), path).id()).back() ? path : QString();
 }
 
 void EntryLayout::makeTargets(StreamTable& table, hid_t group, qsizetype motor, bool grid)
@@ -290,14 +250,15 @@ QString EntryLayout::makeData(StreamTable& table, bool grid)
     for (qsizetype i = 0; i < axes.size(); ++i)
         h5::writeAttribute(
             data.id(), (axes.at(i) + QStringLiteral("_indices")).toUtf8().constData(), static_cast<int>(i));
+    // Curves are seen all at once, so that only those belong there that are worth it; pictures one after the other.
     QStringList auxiliaries;
-    for (const QString& auxiliary : choice.auxiliaries)
+    for (const QString& auxiliary : choice.auxiliaries + (grid ? choice.others : QStringList()))
         auxiliaries << h5::linkName(auxiliary);
     if (!auxiliaries.isEmpty())
         h5::writeAttribute(data.id(), "auxiliary_signals", auxiliaries);
     h5::makeText(data.id(), QStringLiteral("title"), m_about.title);
 
-    const QStringList columns = QStringList(choice.signal) + choice.auxiliaries;
+    const QStringList columns = QStringList(choice.signal) + choice.auxiliaries + choice.others;
     if (grid) {
         fillGridData(table, data.id(), columns);
     } else {
@@ -356,17 +317,9 @@ QString EntryLayout::makeArrayData(const EventDescriptor& descriptor, const QStr
         if (key.dtype != devices::DataKey::Dtype::Array)
             continue;
         const QString name = h5::linkName(key.name);
-        const QString axisName = h5::linkName(axis);
-        const QString groupName = h5::unusedName(entry(), QStringLiteral("data_") + name);
-        const h5::Handle group = h5::makeGroup(entry(), groupName, "NXdata");
-        linkOnce(m_measurement.id(), name, group.id(), name);
-        linkOnce(m_measurement.id(), axisName, group.id(), axisName);
-        QStringList axes{axisName};
-        for (std::size_t i = 0; i < std::max<std::size_t>(key.shape.size(), 1); ++i)
-            axes << QStringLiteral(".");
-        h5::writeAttribute(group.id(), "signal", name);
-        h5::writeAttribute(group.id(), "axes", axes);
-        h5::writeAttribute(group.id(), (axisName + QStringLiteral("_indices")).toUtf8().constData(), 0);
+        const ArrayPlot plot{name, QStringLiteral("measurement/") + name, false, h5::linkName(axis),
+            std::max<std::size_t>(key.shape.size(), 1), energiesFor(key)};
+        const QString groupName = plot.make(entry());
         if (first.isEmpty())
             first = groupName;
     }

@@ -28,18 +28,15 @@ public:
 
 private:
     EntryLayout(scans::RunStartPtr start, const h5::Compression& compression);
-    void writeRoot(hid_t file);
     std::unique_ptr<StreamTable> primary(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
     /// Any other stream, in a group of its own with its own times.
     std::unique_ptr<StreamTable> other(const scans::EventDescriptorPtr& descriptor, const scans::Event* first);
-    void writeStart();
-    void writePlan();
-    void writeUserAndSample();
-    void makeStopTexts();
     void makeInstrument(StreamTable& table, const scans::Event* first);
     void makeObject(StreamTable& table, const QString& object, const scans::Event* first);
     void makeTargets(StreamTable& table, hid_t group, qsizetype motor, bool grid);
     void writeConfiguration(hid_t group, const scans::EventDescriptor& descriptor, const QString& object);
+    void makeEnergies(hid_t group, const scans::EventDescriptor& descriptor, const QString& object);
+    QString energiesFor(const devices::DataKey& key) const;
     QString makeData(StreamTable& table, bool grid);
     void fillGridData(StreamTable& table, hid_t data, const QStringList& columns);
     void fillLinearData(hid_t data, const QStringList& columns, const scans::EventDescriptor& descriptor);

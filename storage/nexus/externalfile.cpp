@@ -37,6 +37,15 @@ ExternalFile::Layout ExternalFile::layout() const
     return layout;
 }
 
+bool ExternalFile::isVirtual(hid_t group, const QString& name)
+{
+    const h5::Handle dataset = h5::open(group, name);
+    if (H5Iget_type(dataset.id()) != H5I_DATASET)
+        return false;
+    const h5::Handle properties(h5::check(H5Dget_create_plist(dataset.id()), "frames"));
+    return H5Pget_layout(properties.id()) == H5D_VIRTUAL;
+}
+
 void ExternalFile::readFrame(hsize_t frame) const
 {
     const h5::Handle file = h5::openToRead(m_path);

@@ -29,6 +29,8 @@ public:
     };
     /// Errors:  h5::Failure.
     Layout layout() const;
+    /// Is it a dataset that is put together from others?
+    static bool isVirtual(hid_t group, const QString& name);
     /// Reads one frame. Errors:  h5::Failure, also when the file has not as many.
     void readFrame(hsize_t frame) const;
 

@@ -1,6 +1,8 @@
 #include "storage/nexus/framelinks.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/links.h"
+#include "storage/nexus/arrayplot.h"
 #include "storage/nexus/externalfile.h"
 
 #include <QFileInfo>
@@ -13,6 +15,8 @@ namespace storage {
 using scans::Document;
 
 namespace {
+
+const QString filesSuffix = QStringLiteral("_files");
 
 /// Consecutive frames of one file.
 struct Span
@@ -27,6 +31,8 @@ struct Frames
 {
     QString stream;
     QString object;
+    std::size_t rank = 2; ///< of one frame
+    std::vector<scans::StreamResourcePtr> files;
     std::vector<Span> spans;
 
     hsize_t count() const
@@ -38,81 +44,135 @@ struct Frames
     }
 };
 
-QString objectOf(const scans::EventDescriptor& descriptor, const QString& key)
+/// By key.
+using FramesByKey = std::map<QString, Frames>;
+
+void describe(FramesByKey& all, const scans::EventDescriptor& descriptor)
 {
-    const auto found = std::find_if(descriptor.external.cbegin(), descriptor.external.cend(),
-        [&key](const devices::DataKey& each) { return each.name == key; });
-    return found == descriptor.external.cend() ? key : found->objectName;
+    for (const devices::DataKey& key : descriptor.external) {
+        Frames& frames = all[key.name];
+        frames.stream = descriptor.name;
+        frames.object = key.objectName;
+        if (!key.shape.empty())
+            frames.rank = key.shape.size();
+    }
 }
 
-/// By key.
-std::map<QString, Frames> framesOf(const std::map<qint64, Document>& documents)
+void add(Frames& frames, const scans::StreamDatum& datum)
 {
-    std::map<QString, Frames> all;
-    for (const auto& [number, document] : documents) {
-        const auto* pointer = std::get_if<scans::StreamDatumPtr>(&document);
-        if (pointer == nullptr)
-            continue;
-        const scans::StreamDatum& datum = **pointer;
-        Frames& frames = all[datum.resource->dataKey];
-        frames.stream = datum.descriptor->name;
-        frames.object = objectOf(*datum.descriptor, datum.resource->dataKey);
-        std::vector<Span>& spans = frames.spans;
-        if (!spans.empty() && spans.back().resource == datum.resource && spans.back().stop == datum.indices.start)
-            spans.back().stop = datum.indices.stop;
-        else
-            spans.push_back({datum.resource, datum.indices.start, datum.indices.stop});
+    std::vector<Span>& spans = frames.spans;
+    if (!spans.empty() && spans.back().resource == datum.resource && spans.back().stop == datum.indices.start)
+        spans.back().stop = datum.indices.stop;
+    else
+        spans.push_back({datum.resource, datum.indices.start, datum.indices.stop});
+}
+
+FramesByKey framesOf(const std::vector<Document>& documents)
+{
+    FramesByKey all;
+    for (const Document& document : documents) {
+        if (const auto* descriptor = std::get_if<scans::EventDescriptorPtr>(&document))
+            describe(all, **descriptor);
+        else if (const auto* resource = std::get_if<scans::StreamResourcePtr>(&document))
+            all[(*resource)->dataKey].files.push_back(*resource);
+        else if (const auto* datum = std::get_if<scans::StreamDatumPtr>(&document))
+            add(all[(*datum)->resource->dataKey], **datum);
     }
+    std::erase_if(all, [](const auto& each) { return each.second.files.empty(); });
     return all;
 }
 
 class FrameLinker
 {
 public:
-    FrameLinker(hid_t file, const QString& runPath, QString key, const Frames& frames)
+    FrameLinker(hid_t file, const QString& runPath, const QString& key, const Frames& frames)
         : m_file(file)
+        , m_entry(h5::open(file, QStringLiteral("entry")))
         , m_folder(QFileInfo(runPath).path())
-        , m_key(std::move(key))
+        , m_name(h5::linkName(key))
+        , m_object(h5::linkName(frames.object.isEmpty() ? key : frames.object))
         , m_frames(frames)
     {
     }
 
-    void link();
+    void begin();
+    void finish();
 
 private:
-    void listFiles(hid_t group);
+    h5::Handle group() const;
+    void clear(hid_t group) const;
+    void listFiles(hid_t group) const;
     void linkWhole(hid_t group, const QString& name, const ExternalFile& source) const;
     void linkEach(hid_t group) const;
     void mapVirtually(hid_t group, const ExternalFile::Layout& layout) const;
-    void makeData(hid_t group) const;
+    QString axis() const;
+    void plot(const QString& axis, std::size_t rank) const;
     std::optional<ExternalFile::Layout> layout() const;
 
-    hid_t m_file;
-    QString m_folder;
-    QString m_key;
+    const hid_t m_file;
+    const h5::Handle m_entry;
+    const QString m_folder;
+    const QString m_name;
+    const QString m_object;
     const Frames& m_frames;
 };
 
-void FrameLinker::link()
+h5::Handle FrameLinker::group() const
 {
-    const h5::Handle instrument = h5::open(m_file, QStringLiteral("entry/instrument"));
-    const QString object = h5::linkName(m_frames.object);
-    const h5::Handle group = h5::exists(instrument.id(), object) ? h5::open(instrument.id(), object)
-                                                                 : h5::makeGroup(instrument.id(), object, "NXdetector");
-    const QString name = h5::linkName(m_key);
-    if (h5::exists(group.id(), name) || h5::exists(group.id(), name + QStringLiteral("_files")))
-        return; // done before
-    const ExternalFile first(*m_frames.spans.front().resource);
+    const h5::Handle instrument = h5::open(m_entry.id(), QStringLiteral("instrument"));
+    return h5::exists(instrument.id(), m_object) ? h5::open(instrument.id(), m_object)
+                                                 : h5::makeGroup(instrument.id(), m_object, "NXdetector");
+}
+
+/// While the run goes on nothing can be made in its file: the detector's whole dataset has to do.
+void FrameLinker::begin()
+{
+    const h5::Handle detector = group();
+    const ExternalFile first(*m_frames.files.front());
+    if (!first.isHdf5() || h5::exists(detector.id(), m_name))
+        return;
+    linkWhole(detector.id(), m_name, first);
+    if (const QString along = axis(); !along.isEmpty())
+        plot(along, m_frames.rank);
+}
+
+void FrameLinker::finish()
+{
+    const h5::Handle detector = group();
+    clear(detector.id());
+    if (h5::exists(detector.id(), m_name))
+        return; // a column of its own
+    const ExternalFile first(*m_frames.files.front());
     if (!first.isHdf5())
-        return listFiles(group.id());
+        return listFiles(detector.id());
     const auto known = layout();
-    if (!known)
-        return linkEach(group.id());
+    if (!known || m_frames.spans.empty())
+        return linkEach(detector.id());
     if (m_frames.spans.size() == 1 && m_frames.spans.front().start == 0 && m_frames.count() == known->shape.front())
-        linkWhole(group.id(), name, first);
+        linkWhole(detector.id(), m_name, first);
     else
-        mapVirtually(group.id(), *known);
-    makeData(group.id());
+        mapVirtually(detector.id(), *known);
+    const QString along = axis();
+    const QString column = QStringLiteral("measurement/") + along;
+    if (!along.isEmpty() && h5::shapeOf(h5::open(m_entry.id(), column).id()).front() == m_frames.count())
+        plot(along, known->shape.size() - 1);
+}
+
+/// What begin() made, or another finish().
+void FrameLinker::clear(hid_t group) const
+{
+    ArrayPlot::drop(m_entry.id(), m_name);
+    for (const QString& name : h5::children(group)) {
+        bool numbered = false;
+        if (name.startsWith(m_name + QLatin1Char('_')))
+            name.mid(m_name.size() + 1).toInt(&numbered);
+        if ((name == m_name || numbered) && h5::isOutsideLink(group, name))
+            h5::remove(group, name);
+        else if (name == m_name && ExternalFile::isVirtual(group, name))
+            h5::remove(group, name);
+    }
+    if (h5::exists(group, m_name + filesSuffix))
+        h5::remove(group, m_name + filesSuffix);
 }
 
 /// That of all files, if they can be read and are alike.
@@ -130,35 +190,30 @@ std::optional<ExternalFile::Layout> FrameLinker::layout() const
             common = std::move(each);
         }
     } catch (const h5::Failure& failure) {
-        qWarning("%s: %s", qPrintable(m_key), failure.what()); // verification tells the user
+        qWarning("%s: %s", qPrintable(m_name), failure.what()); // verification tells the user
         return std::nullopt;
     }
     return common;
 }
 
-void FrameLinker::listFiles(hid_t group)
+void FrameLinker::listFiles(hid_t group) const
 {
     QStringList uris;
-    for (const Span& span : m_frames.spans)
-        uris << span.resource->uri;
+    for (const scans::StreamResourcePtr& file : m_frames.files)
+        uris << file->uri;
     uris.removeDuplicates();
-    h5::makeText(group, h5::linkName(m_key) + QStringLiteral("_files"), uris.join(QLatin1Char('\n')));
+    h5::makeText(group, m_name + filesSuffix, uris.join(QLatin1Char('\n')));
 }
 
 void FrameLinker::linkWhole(hid_t group, const QString& name, const ExternalFile& source) const
 {
-    h5::check(H5Lcreate_external(source.pathFrom(m_folder).toUtf8().constData(), source.dataset().toUtf8().constData(),
-                  group, name.toUtf8().constData(), H5P_DEFAULT, H5P_DEFAULT),
-        "link to frames");
+    h5::linkOutside(source.pathFrom(m_folder), source.dataset(), group, name);
 }
 
 void FrameLinker::linkEach(hid_t group) const
 {
-    scans::StreamResourcePtr last;
-    for (const Span& span : m_frames.spans) {
-        if (std::exchange(last, span.resource) != span.resource)
-            linkWhole(group, h5::unusedName(group, h5::linkName(m_key)), ExternalFile(*span.resource));
-    }
+    for (const scans::StreamResourcePtr& file : m_frames.files)
+        linkWhole(group, h5::unusedName(group, m_name), ExternalFile(*file));
 }
 
 void FrameLinker::mapVirtually(hid_t group, const ExternalFile::Layout& layout) const
@@ -185,53 +240,46 @@ void FrameLinker::mapVirtually(hid_t group, const ExternalFile::Layout& layout) 
             "frames");
         to.front() += count.front();
     }
-    const h5::Handle dataset(h5::check(H5Dcreate2(group, h5::linkName(m_key).toUtf8().constData(), layout.type.id(),
-                                           space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+    const h5::Handle dataset(h5::check(H5Dcreate2(group, m_name.toUtf8().constData(), layout.type.id(), space.id(),
+                                           H5P_DEFAULT, properties.id(), H5P_DEFAULT),
         "frames"));
 }
 
-/// As frames that the run file holds itself: against the axis of the points, if each has one.
-void FrameLinker::makeData(hid_t group) const
+/// The column that frames are plotted along; empty where there is none.
+QString FrameLinker::axis() const
 {
-    const QString measured = QStringLiteral("entry/measurement");
-    if (m_frames.stream != QLatin1String("primary") || !h5::exists(m_file, measured))
-        return;
-    const h5::Handle measurement = h5::open(m_file, measured);
-    QString axis = QStringLiteral("time");
-    if (h5::exists(m_file, QStringLiteral("entry/data"))) {
-        const QStringList axes = h5::readAttributeList(h5::open(m_file, QStringLiteral("entry/data")).id(), "axes");
+    if (m_frames.stream != QLatin1String("primary") || !h5::exists(m_entry.id(), QStringLiteral("measurement")))
+        return {};
+    const h5::Handle measurement = h5::open(m_entry.id(), QStringLiteral("measurement"));
+    if (h5::exists(m_entry.id(), QStringLiteral("data"))) {
+        const QStringList axes = h5::readAttributeList(h5::open(m_entry.id(), QStringLiteral("data")).id(), "axes");
         if (axes.size() == 1 && h5::exists(measurement.id(), axes.constFirst()))
-            axis = axes.constFirst();
+            return axes.constFirst();
     }
-    if (h5::shapeOf(h5::open(measurement.id(), axis).id()).front() != m_frames.count())
-        return;
-    const h5::Handle entry = h5::open(m_file, QStringLiteral("entry"));
-    const QString name = h5::linkName(m_key);
-    const h5::Handle data
-        = h5::makeGroup(entry.id(), h5::unusedName(entry.id(), QStringLiteral("data_") + name), "NXdata");
-    // Soft: a link to a link in another file cannot be hard.
-    const QString target = QStringLiteral("/entry/instrument/%1/%2").arg(h5::linkName(m_frames.object), name);
-    h5::check(
-        H5Lcreate_soft(target.toUtf8().constData(), data.id(), name.toUtf8().constData(), H5P_DEFAULT, H5P_DEFAULT),
-        "link to frames");
-    h5::link(measurement.id(), axis, data.id(), axis);
-    QStringList axes{axis};
-    const h5::Handle frames = h5::open(group, name);
-    while (axes.size() < static_cast<qsizetype>(h5::shapeOf(frames.id()).size()))
-        axes << QStringLiteral(".");
-    h5::writeAttribute(data.id(), "signal", name);
-    h5::writeAttribute(data.id(), "axes", axes);
-    h5::writeAttribute(data.id(), (axis + QStringLiteral("_indices")).toUtf8().constData(), 0);
-    if (H5Aexists(entry.id(), "default") <= 0)
-        h5::writeAttribute(entry.id(), "default", QStringLiteral("data_") + name);
+    return QStringLiteral("time");
+}
+
+/// As of frames that the run file holds itself.
+void FrameLinker::plot(const QString& axis, std::size_t rank) const
+{
+    const ArrayPlot plot{m_name, QStringLiteral("/entry/instrument/%1/%2").arg(m_object, m_name), true, axis, rank, {}};
+    const QString group = plot.make(m_entry.id());
+    if (H5Aexists(m_entry.id(), "default") <= 0)
+        h5::writeAttribute(m_entry.id(), "default", group);
 }
 
 } // namespace
 
-void linkFrames(hid_t file, const QString& runPath, const std::map<qint64, Document>& documents)
+void beginFrameLinks(hid_t file, const QString& runPath, const std::vector<Document>& documents)
 {
     for (const auto& [key, frames] : framesOf(documents))
-        FrameLinker(file, runPath, key, frames).link();
+        FrameLinker(file, runPath, key, frames).begin();
+}
+
+void linkFrames(hid_t file, const QString& runPath, const std::vector<Document>& documents)
+{
+    for (const auto& [key, frames] : framesOf(documents))
+        FrameLinker(file, runPath, key, frames).finish();
 }
 
 } // namespace storage

@@ -3,6 +3,7 @@
 #include "storage/hdf5/h5.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/entrylayout.h"
+#include "storage/nexus/framelinks.h"
 #include "storage/nexus/runcompletion.h"
 
 #include <QFile>
@@ -39,6 +40,13 @@ bool sameKeys(const scans::EventDescriptor& a, const scans::EventDescriptor& b)
 {
     return std::equal(a.keys.cbegin(), a.keys.cend(), b.keys.cbegin(), b.keys.cend(),
         [](const devices::DataKey& x, const devices::DataKey& y) { return x.name == y.name; });
+}
+
+bool holdsArraysOnGrid(const Event& event)
+{
+    return event.gridIndex.size() > 1
+        && std::any_of(event.descriptor->keys.cbegin(), event.descriptor->keys.cend(),
+            [](const devices::DataKey& key) { return key.dtype == devices::DataKey::Dtype::Array; });
 }
 
 /// The first point tells the types of arrays and the plan's grid: without it, a stream is laid out later.
@@ -141,6 +149,8 @@ void NexusFile::layOut(const Contents& contents)
         if (known && m_tables.find(descriptor->name) == m_tables.end())
             m_tables[descriptor->name] = layout.stream(descriptor, first);
     }
+    if (m_tables.find(primaryStream) != m_tables.end())
+        beginFrameLinks(m_file.id(), m_path, contents.early);
 }
 
 std::vector<h5::Dataset*> NexusFile::datasets()
@@ -171,6 +181,8 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
             if (descriptor->name == baselineStream)
                 positions = std::make_unique<PositionsGroups>(layout.entry(), *descriptor, &first);
             table = layout.stream(descriptor, &first);
+            if (descriptor->name == primaryStream)
+                beginFrameLinks(file, m_path, m_frames);
             for (h5::Dataset* dataset : table->datasets())
                 dataset->suspend();
             for (h5::Dataset* dataset : positions ? positions->datasets() : std::vector<h5::Dataset*>())
@@ -195,9 +207,17 @@ void NexusFile::append(const scans::Document& document)
         if (const auto* descriptor = std::get_if<EventDescriptorPtr>(&document))
             m_descriptors[(*descriptor)->uid] = m_number + 1;
         m_journal.add(m_number + 1, document);
-        m_completes = m_completes || std::holds_alternative<scans::StreamDatumPtr>(document);
+        noteFrames(document);
     }
     ++m_number; // if that failed, it is tried again under the same number
+}
+
+void NexusFile::noteFrames(const scans::Document& document)
+{
+    const bool files = std::holds_alternative<scans::StreamResourcePtr>(document);
+    if (files || std::holds_alternative<EventDescriptorPtr>(document))
+        m_frames.push_back(document);
+    m_completes = m_completes || files;
 }
 
 qint64 NexusFile::numberOf(const EventDescriptorPtr& descriptor)
@@ -222,7 +242,7 @@ void NexusFile::append(const Event& event)
     if (descriptor.name == baselineStream)
         m_positions->write(event);
     if (descriptor.name == primaryStream) {
-        m_completes = m_completes || event.seqNum <= m_lastPoint;
+        m_completes = m_completes || event.seqNum <= m_lastPoint || holdsArraysOnGrid(event);
         m_lastPoint = event.seqNum;
     }
 }

@@ -48,6 +48,7 @@ public:
 private:
     void layOut(const Contents& contents);
     void append(const scans::Event& event);
+    void noteFrames(const scans::Document& document);
     qint64 numberOf(const scans::EventDescriptorPtr& descriptor);
     void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
     void closeFile();
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<PositionsGroups> m_positions;
     Journal m_journal;
     qint64 m_number = 0; ///< of the last document
+    std::vector<scans::Document> m_frames; ///< what tells of files with frames
     bool m_completes = false; ///< there is something to add at the end
     int m_lastPoint = 0;
     bool m_stopped = false; ///< the stop stands in the journal

@@ -1,6 +1,7 @@
 #include "storage/nexus/orphan.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/links.h"
 #include "storage/hdf5/reserve.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/journal.h"

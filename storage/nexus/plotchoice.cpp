@@ -58,7 +58,7 @@ PlotChoice choosePlot(const RunMetadata& about, const std::vector<DataKey>& keys
     choice.signal = (*best)->name;
     for (const DataKey* key : measured) {
         if (key != *best)
-            choice.auxiliaries << key->name;
+            (rank(key) == rank(*best) ? choice.auxiliaries : choice.others) << key->name;
     }
     return choice;
 }

@@ -12,7 +12,8 @@ namespace storage {
 struct PlotChoice
 {
     QString signal; ///< empty = nothing to plot
-    QStringList auxiliaries; ///< the other scalar detector columns
+    QStringList auxiliaries; ///< other scalar detector columns, as much worth seeing as the signal
+    QStringList others; ///< all other scalar detector columns
     QStringList axes; ///< slow to fast; "time" when nothing is scanned
     /// Further motors along the only axis of an inner product.
     QStringList parallelAxes;

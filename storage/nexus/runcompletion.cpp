@@ -1,8 +1,10 @@
 #include "storage/nexus/runcompletion.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/links.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/framelinks.h"
+#include "storage/nexus/gridfold.h"
 #include "storage/nexus/journalreader.h"
 #include "storage/nexus/pointrows.h"
 
@@ -56,7 +58,11 @@ void completeRun(const QString& path)
     editClosed(path, [&path](hid_t file) {
         showLastOfRepeated(file);
         const JournalReader journal(h5::open(file, QStringLiteral("entry/documents")).id());
-        linkFrames(file, path, journal.documents());
+        std::vector<scans::Document> documents;
+        for (const auto& [number, document] : journal.documents())
+            documents.push_back(document);
+        linkFrames(file, path, documents);
+        foldArraysOnGrid(file);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "storage/nexus/runreader.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/links.h"
 #include "storage/nexus/pointrows.h"
 
 #include <QCoreApplication>

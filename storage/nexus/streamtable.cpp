@@ -71,7 +71,8 @@ hid_t StreamTable::addErrors(hid_t group, const QString& name, std::size_t key)
 {
     const hid_t dataset = add(group, name, ItemType::number(),
         [key](const scans::Event& event) { return devices::Value(countError(numberAt(event, key))); });
-    h5::writeAttribute(dataset, "units", m_descriptor->keys[key].units);
+    if (!m_descriptor->keys[key].units.isEmpty())
+        h5::writeAttribute(dataset, "units", m_descriptor->keys[key].units);
     return dataset;
 }
 
@@ -89,9 +90,9 @@ void StreamTable::addGrid(hid_t group, const QString& name, std::size_t key, std
 {
     m_grids.push_back({GridView(group, name, shape), key, std::nullopt, errors});
     const hid_t dataset = m_grids.back().view.dataset().id();
-    if (errors)
+    if (errors && !m_descriptor->keys[key].units.isEmpty())
         h5::writeAttribute(dataset, "units", m_descriptor->keys[key].units);
-    else
+    else if (!errors)
         describeDataset(dataset, m_descriptor->keys[key]);
 }
 

@@ -58,20 +58,22 @@ class Samples(unittest.TestCase):
         data = self.default(file)
         self.assertEqual(data.signal_name, "sc_I0")
         self.assertEqual(data.axes_dataset_names, ["sx"])
-        self.assertEqual(data.auxiliary_signals_dataset_names, ["sc_clock"])
+        self.assertEqual(data.auxiliary_signals_dataset_names, [])
+        self.assertIn("sc_clock", file["entry/data"])
         self.assertEqual(data.signal.shape, (17,))
         numpy.testing.assert_allclose(data.axes[0][()], -1 + 0.125 * numpy.arange(17))
         numpy.testing.assert_allclose(data.errors[()], numpy.sqrt(data.signal[()]))
         self.assertIn("mm", data.axes_names[0])
 
     def test_mesh(self):
-        cases = (("plain", (3, 4), 12), ("snake", (3, 4), 12), ("downwards", (3, 4), 12), ("snake_with_holes", (5, 7), 23))
+        cases = (("plain", (3, 4), 12), ("snake", (3, 4), 12), ("downwards", (3, 4), 12), ("snake_with_holes", (5, 7), 23),
+                 ("three_axes", (2, 3, 4), 24))
         for name, shape, measured in cases:
             with self.subTest(name):
                 data = self.default(self.open("mesh_" + name))
-                self.assertTrue(data.is_image)
+                self.assertEqual(data.is_image, len(shape) == 2)
                 self.assertEqual(data.signal_name, "det")
-                self.assertEqual(data.axes_dataset_names, ["sy", "sx"])
+                self.assertEqual(data.axes_dataset_names, ["sz", "sy", "sx"][-len(shape):])
                 self.assertEqual(data.signal.shape, shape)
                 for axis, length in zip(data.axes, shape):
                     direction = -1 if name == "downwards" else 1
