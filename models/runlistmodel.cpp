@@ -10,12 +10,20 @@ namespace models {
 
 namespace {
 
+QDateTime localTime(devices::Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(
+        std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
+}
+
+/// As much as tells the runs of that time apart; the tip has all of it.
 QString startedText(devices::Timestamp time)
 {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
-    const bool today = local.date() == QDate::currentDate();
-    return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm"));
+    const QDateTime local = localTime(time);
+    const QDate today = QDate::currentDate();
+    return local.toString(local.date() == today   ? QStringLiteral("HH:mm:ss")
+            : local.date().year() == today.year() ? QStringLiteral("MM-dd HH:mm")
+                                                  : QStringLiteral("yyyy-MM-dd"));
 }
 
 QString pointsText(const storage::RunSummary& run)
@@ -50,20 +58,31 @@ QString notesText(const storage::RunSummary& run)
     return notes.join(QLatin1Char(' ')).trimmed();
 }
 
-QString tip(const storage::RunSummary& run, int column)
+/// Once more in words, and what the row has no room for.
+QString tip(const storage::RunSummary& run)
 {
-    switch (column) {
-    case RunListModel::Check:
-        return run.verifiedText;
-    case RunListModel::Notes:
-        return run.comment;
-    case RunListModel::Plan:
-        return run.title;
-    case RunListModel::Outcome:
-        return outcomeText(run);
-    default:
-        return run.file;
-    }
+    QStringList lines{run.title, localTime(run.started).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))};
+    if (!run.sample.isEmpty())
+        lines << run.sample;
+    lines << outcomeText(run);
+    if (!run.verifiedText.isEmpty())
+        lines << checkText(run.verified) + QLatin1Char(' ') + run.verifiedText;
+    if (const QString notes = notesText(run); !notes.isEmpty())
+        lines << notes;
+    if (run.imported)
+        lines << QCoreApplication::translate("models", "imported: its file is only read");
+    lines << run.file;
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// For the list: what is wrong stands first.
+QString outcomeCell(const storage::RunSummary& run)
+{
+    if (run.verified == storage::Verified::Damaged)
+        return QCoreApplication::translate("models", "damaged; %1").arg(outcomeText(run));
+    const bool plain = run.exitStatus == QLatin1String("unknown")
+        || (run.exitStatus == QLatin1String("success") && run.reason.isEmpty());
+    return run.imported && plain ? QCoreApplication::translate("models", "imported") : outcomeText(run);
 }
 
 } // namespace
@@ -133,6 +152,7 @@ void RunListModel::reload()
     beginResetModel();
     m_runs = std::move(runs).value();
     m_complete = m_runs.size() < PageSize;
+    countAll();
     endResetModel();
 }
 
@@ -168,6 +188,21 @@ void RunListModel::merge(const std::vector<storage::RunSummary>& fresh, bool all
     while (all && row < m_runs.size())
         removeRow(static_cast<int>(m_runs.size()) - 1);
     m_complete = all || (wasComplete && row < m_runs.size());
+    countAll();
+}
+
+/// Those that are not fetched yet, too.
+void RunListModel::countAll()
+{
+    m_total = numRows();
+    if (!m_complete) {
+        const devices::Result<int> all = m_catalogue.count(m_filter.text, MostCounted + 1);
+        if (all)
+            m_total = all.value();
+        else
+            Q_EMIT failed(all.error().message);
+    }
+    Q_EMIT counted();
 }
 
 void RunListModel::removeRow(int row)
@@ -233,14 +268,14 @@ QVariant RunListModel::cell(int row, int column, int role) const
     if (role == Qt::TextAlignmentRole)
         return headerCell(column, role);
     if (role == Qt::ToolTipRole)
-        return tip(run, column);
+        return tip(run);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case Star:
         return run.star ? QStringLiteral("★") : QStringLiteral("☆");
     case Number:
-        return run.scanId;
+        return run.scanId > 0 ? QVariant(run.scanId) : QVariant(); // files of others may have none
     case Started:
         return startedText(run.started);
     case Plan:
@@ -250,7 +285,7 @@ QVariant RunListModel::cell(int row, int column, int role) const
     case Points:
         return pointsText(run);
     case Outcome:
-        return outcomeText(run);
+        return outcomeCell(run);
     case Check:
         return checkText(run.verified);
     case Notes:

@@ -13,6 +13,7 @@ class RunListModel : public TableModel
 public:
     enum Column { Star, Number, Started, Plan, Sample, Points, Outcome, Check, Notes, ColumnTotal };
     static constexpr int PageSize = 200;
+    static constexpr int MostCounted = 100'000;
 
     explicit RunListModel(storage::Catalogue& catalogue, QObject* parent = nullptr);
 
@@ -27,6 +28,10 @@ public:
     const storage::RunSummary& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
     /// Whether all runs that the query finds are in the list by now.
     bool isComplete() const { return m_complete; }
+    /// How many runs the query finds, as far as they are counted: more than MostCounted are not.
+    int total() const { return m_total; }
+    /// The query of which the runs are shown: the newest that could be read.
+    const QString& shownQuery() const { return m_filter.text; }
 
     bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
@@ -34,6 +39,8 @@ public:
 Q_SIGNALS:
     void failed(const QString& message);
     void problemChanged();
+    /// total() is up to date.
+    void counted();
 
 protected:
     int numRows() const override { return static_cast<int>(m_runs.size()); }
@@ -44,6 +51,7 @@ protected:
 private:
     void reload();
     void merge(const std::vector<storage::RunSummary>& fresh, bool all);
+    void countAll();
     void removeRow(int row);
     void insertRow(int row, const storage::RunSummary& run);
 
@@ -53,6 +61,7 @@ private:
     std::vector<storage::RunSummary> m_runs;
     qint64 m_version = -1;
     bool m_complete = false;
+    int m_total = 0;
 };
 
 /// "success", "stopped", "aborted", "failed: …", "incomplete", "running": the end of a run in words.

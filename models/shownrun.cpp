@@ -41,6 +41,7 @@ void ShownRun::begin(const scans::RunStart& start)
     m_uid = start.uid;
     m_metadata = start.metadata;
     m_scanId = start.scanId;
+    m_program.clear();
     m_columns.clear();
     m_times.clear();
     m_gridIndex.clear();
@@ -116,6 +117,7 @@ void ShownRun::load(const storage::RunData& stored)
     m_metadata = stored.start;
     m_uid = stored.uid;
     m_scanId = stored.scanId;
+    m_program = stored.foreign ? stored.program : QString();
     m_primary.clear();
     m_live = false;
     m_rows = static_cast<int>(stored.times.size());
@@ -159,8 +161,14 @@ QString ShownRun::title() const
 {
     if (m_uid.isEmpty())
         return {};
-    const QString plan = m_metadata[QLatin1String("plan_name")].toString();
-    return tr("scan %1 · %2 %3").arg(m_scanId).arg(plan, motors().join(QLatin1Char(' '))).trimmed();
+    QStringList parts;
+    if (m_scanId > 0) // other programs do not always count
+        parts << tr("scan %1").arg(m_scanId);
+    parts << (m_metadata[QLatin1String("plan_name")].toString() + QLatin1Char(' ') + motors().join(QLatin1Char(' ')))
+                 .trimmed();
+    parts << m_program;
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 int ShownRun::columnIndex(const QString& name) const

@@ -60,7 +60,7 @@ public:
     const RunGrid& grid() const { return m_grid; }
     /// Slow and fast index of a row; (-1, -1) when the run has no grid.
     std::pair<int, int> gridIndex(int row) const;
-    /// "scan 12 · scan sx"
+    /// "scan 12 · scan sx"; of other programs "scan 3 · ascan mu · SPEC".
     QString title() const;
     qint64 scanId() const { return m_scanId; }
     QString uid() const { return m_uid; }
@@ -87,6 +87,7 @@ private:
     QString m_uid;
     QJsonObject m_metadata;
     qint64 m_scanId = 0;
+    QString m_program; ///< of a run of another program
     std::vector<ShownColumn> m_columns;
     std::vector<devices::Timestamp> m_times;
     RunGrid m_grid;

@@ -3,12 +3,14 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <utility>
+
 namespace widgets {
 
-ImportDialog::ImportDialog(storage::Catalogue& catalogue, const QString& folder, QWidget* parent)
+ImportDialog::ImportDialog(storage::Catalogue& catalogue, QStringList files, QWidget* parent)
     : QProgressDialog(parent)
     , m_import(catalogue)
-    , m_files(storage::RunImport::filesBelow(folder))
+    , m_files(std::move(files))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Import runs"));
@@ -45,19 +47,26 @@ void ImportDialog::end()
 {
     m_turn.stop();
     disconnect(this, &QProgressDialog::canceled, this, &ImportDialog::end); // closing says so again
-    const QString summary = tr("%1 runs imported, %2 known already; files: %3 not readable, %4 without runs")
+    const QString summary = tr("Runs: %1 imported, %2 known already. Files: %3 not readable, %4 without runs.")
                                 .arg(m_sum.runs)
                                 .arg(m_sum.known)
                                 .arg(m_problems.size())
                                 .arg(m_others);
-    if (!m_problems.isEmpty()) {
-        auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(), summary, QMessageBox::Ok, parentWidget());
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setDetailedText(m_problems.join(QLatin1Char('\n')));
-        box->open();
-    }
+    if (!m_problems.isEmpty())
+        tellProblems(summary);
     Q_EMIT imported(summary);
     close();
+}
+
+void ImportDialog::tellProblems(const QString& summary)
+{
+    constexpr int fit = 6; // more of them would make the box taller than a screen
+    auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(), summary, QMessageBox::Ok, parentWidget());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(QStringList(m_problems.mid(0, fit)).join(QLatin1Char('\n')));
+    if (m_problems.size() > fit)
+        box->setDetailedText(m_problems.join(QLatin1Char('\n')));
+    box->open();
 }
 
 } // namespace widgets

@@ -7,7 +7,7 @@
 
 namespace widgets {
 
-/// Imports the run files of a folder while it shows how far it is, then tells what came of it. One file in each turn of the event
+/// Imports the runs of files while it shows how far it is, then tells what came of it. One file in each turn of the event
 /// loop, so that the window stays alive and the import can be cancelled; what was imported by then stays.
 /// Owns:  nothing; deletes itself when it is closed.
 class ImportDialog : public QProgressDialog
@@ -15,7 +15,7 @@ class ImportDialog : public QProgressDialog
     Q_OBJECT
 
 public:
-    ImportDialog(storage::Catalogue& catalogue, const QString& folder, QWidget* parent);
+    ImportDialog(storage::Catalogue& catalogue, QStringList files, QWidget* parent);
 
 Q_SIGNALS:
     void imported(const QString& summary);
@@ -23,6 +23,7 @@ Q_SIGNALS:
 private:
     void next();
     void end();
+    void tellProblems(const QString& summary);
 
     storage::RunImport m_import;
     const QStringList m_files;

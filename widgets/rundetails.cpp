@@ -66,6 +66,8 @@ RunDetails::RunDetails(QWidget* parent)
     setHeaderLabels({tr("key"), tr("value")});
     header()->setStretchLastSection(true);
     setRootIsDecorated(true);
+    setIndentation(14);
+    setTextElideMode(Qt::ElideMiddle);
     setFrameShape(QFrame::NoFrame);
 }
 
@@ -81,8 +83,14 @@ devices::Result<void> RunDetails::show(const storage::Catalogue& catalogue, cons
     if (!history)
         return history.error();
     const storage::RunSummary& run = record.value().summary;
-    auto* file = new QTreeWidgetItem(this, {run.imported ? tr("file, imported") : tr("file"), run.file});
+    auto* file = new QTreeWidgetItem(this, {tr("file"), run.file});
     file->setToolTip(1, run.file);
+    if (run.imported) {
+        const QString program = record.value().start.value(QLatin1String("program")).toString();
+        new QTreeWidgetItem(this,
+            {tr("imported"),
+                program.isEmpty() ? tr("the file is only read") : tr("of %1, the file is only read").arg(program)});
+    }
     if (!history.value().empty()) {
         auto* notes = new QTreeWidgetItem(this, {tr("notes")});
         for (auto mark = history.value().crbegin(); mark != history.value().crend(); ++mark) {

@@ -1,15 +1,18 @@
 #include "widgets/runsview.h"
 
 #include "storage/foreign/runfiles.h"
+#include "widgets/columnfit.h"
 #include "widgets/copytable.h"
 #include "widgets/importdialog.h"
 #include "widgets/queryfield.h"
 #include "widgets/runactions.h"
+#include "widgets/rundelegate.h"
 #include "widgets/rundetails.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -48,9 +51,10 @@ RunsView::RunsView(Desk& desk, storage::Catalogue& catalogue, QWidget* parent)
     auto* more = new QToolButton;
     more->setText(QStringLiteral("⋯"));
     more->setProperty("noIndicator", true);
-    more->setToolTip(tr("Import runs of others"));
+    more->setToolTip(tr("Import runs"));
     more->setPopupMode(QToolButton::InstantPopup);
     more->addAction(tr("Import folder…"), this, &RunsView::chooseFolder);
+    more->addAction(tr("Import files…"), this, &RunsView::chooseFiles);
     addRightTool(more);
     join();
     takeKeys();
@@ -63,18 +67,17 @@ void RunsView::setUpTable()
     m_table->setObjectName(QStringLiteral("runTable"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->setMinimumSectionSize(16);
+    m_table->setItemDelegate(new RunDelegate(desk(), m_model, m_table));
     const QFontMetrics metrics(m_table->font());
-    const auto width = [&](Runs::Column column, const QString& sample) {
-        m_table->setColumnWidth(column, metrics.horizontalAdvance(sample) + 24);
+    const auto column = [&metrics](Runs::Column which, const QString& sample) {
+        return ColumnFit::Column{which, metrics.horizontalAdvance(sample) + 20};
     };
-    width(Runs::Star, QStringLiteral("★"));
-    width(Runs::Number, QStringLiteral("10000"));
-    width(Runs::Started, QStringLiteral("2026-11-21 00:00"));
-    width(Runs::Plan, QStringLiteral("grid_scan sy sx"));
-    width(Runs::Sample, QStringLiteral("iron foil 12"));
-    width(Runs::Points, QStringLiteral("100 of 169"));
-    width(Runs::Outcome, tr("aborted: STOP ALL"));
-    width(Runs::Check, QStringLiteral("✓ ✓"));
+    new ColumnFit(*m_table,
+        {column(Runs::Number, QStringLiteral("10000")), column(Runs::Plan, QStringLiteral("grid_scan sy sx")),
+            column(Runs::Outcome, tr("incomplete")), column(Runs::Started, QStringLiteral("2026-11-21")),
+            column(Runs::Star, QStringLiteral("★")), column(Runs::Points, QStringLiteral("100 of 169")),
+            column(Runs::Check, QStringLiteral("✓")), column(Runs::Sample, QStringLiteral("iron foil 12")),
+            column(Runs::Notes, QStringLiteral("#tag and a comment"))});
 }
 
 QWidget* RunsView::buildHead()
@@ -87,6 +90,7 @@ QWidget* RunsView::buildHead()
     m_problem = new QLabel(head);
     m_problem->setObjectName(QStringLiteral("queryProblem"));
     m_problem->setWordWrap(true);
+    m_problem->setProperty("error", true);
     m_problem->hide();
     auto* layout = new QVBoxLayout(head);
     layout->setContentsMargins(12, 8, 12, 8);
@@ -101,12 +105,17 @@ QWidget* RunsView::buildFoot()
     auto* foot = new QWidget(this);
     m_count = new QLabel(foot);
     m_count->setProperty("hint", true);
+    m_details = new QPushButton(tr("Details"), foot);
+    m_details->setObjectName(QStringLiteral("runDetails"));
+    m_details->setCheckable(true);
+    m_details->setToolTip(tr("Notes and metadata of the chosen run"));
     m_open = new QPushButton(tr("Open"), foot);
     m_open->setProperty("accent", true);
     m_open->setObjectName(QStringLiteral("openRun"));
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(12, 8, 12, 12);
     layout->addWidget(m_count, 1);
+    layout->addWidget(m_details);
     layout->addWidget(m_open);
     return foot;
 }
@@ -118,14 +127,16 @@ void RunsView::join()
     connect(&m_model, &Runs::problemChanged, this, &RunsView::showProblem);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsView::showMetadata);
     connect(&m_model, &Runs::modelReset, this, &RunsView::showMetadata);
-    for (const auto signal : {&Runs::rowsInserted, &Runs::rowsRemoved})
-        connect(&m_model, signal, this, &RunsView::showCount);
-    connect(&m_model, &Runs::modelReset, this, &RunsView::showCount);
+    connect(&m_model, &Runs::counted, this, &RunsView::showCount);
     connect(&m_model, &Runs::failed, this,
         [this](const QString& message) { this->desk().say(message, Desk::Tone::Refusal); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
         if (index.column() != Runs::Star)
             openRow(index.row());
+    });
+    connect(m_details, &QPushButton::clicked, this, [this](bool wanted) {
+        m_detailsWanted = wanted;
+        showMetadata();
     });
     connect(m_open, &QPushButton::clicked, this, [this] { openRow(currentRow()); });
     connect(m_actions, &RunActions::openWanted, this, &RunsView::openRow);
@@ -145,12 +156,25 @@ void RunsView::join()
 
 QJsonObject RunsView::saveState() const
 {
-    return {{QStringLiteral("query"), m_filter->text()}};
+    QJsonObject state{{QStringLiteral("query"), m_filter->text()}};
+    if (m_detailsWanted)
+        state[QLatin1String("details")] = *m_detailsWanted;
+    return state;
 }
 
 void RunsView::restoreState(const QJsonObject& state)
 {
     m_filter->setText(state[QLatin1String("query")].toString());
+    if (const QJsonValue details = state[QLatin1String("details")]; details.isBool())
+        m_detailsWanted = details.toBool();
+    showMetadata();
+}
+
+void RunsView::resizeEvent(QResizeEvent* event)
+{
+    View::resizeEvent(event);
+    if (m_details->isChecked() != showsDetails())
+        showMetadata();
 }
 
 /// Of one chosen run; none when there are several.
@@ -181,29 +205,40 @@ void RunsView::showProblem()
     m_problem->setVisible(problem.has_value());
     if (!problem)
         return;
-    QPalette colours = m_problem->palette();
-    colours.setColor(QPalette::WindowText, desk().theme().major);
-    m_problem->setPalette(colours);
     m_problem->setText(tr("At %1: %2").arg(problem->position + 1).arg(problem->message));
 }
 
 void RunsView::showCount()
 {
-    m_table->setEmptyText(m_filter->text().isEmpty() ? tr("Every scan that is started appears here.")
-                                                     : tr("No runs found. Hidden ones appear with hidden:yes."));
-    m_count->setText(m_model.isComplete() ? tr("%n run(s)", nullptr, m_model.rowCount())
-                                          : tr("the newest %n run(s), more below", nullptr, m_model.rowCount()));
+    const QString query = m_model.shownQuery();
+    m_table->setEmptyText(query.isEmpty()
+            ? tr("Every scan that is started appears here. ⋯ imports runs that were measured elsewhere.")
+            : tr("No runs found. Hidden ones appear with hidden:yes."));
+    const bool many = m_model.total() > Runs::MostCounted;
+    m_count->setText(many ? tr("more than %1 runs").arg(QLocale().toString(Runs::MostCounted))
+                          : tr("%n run(s)", nullptr, m_model.total()));
+    m_count->setToolTip(query.isEmpty() ? QString() : tr("of: %1").arg(query));
+}
+
+/// In a low view, the list needs the room.
+bool RunsView::showsDetails() const
+{
+    constexpr int enough = 420;
+    return m_detailsWanted.value_or(height() >= enough);
 }
 
 void RunsView::showMetadata()
 {
     const int row = currentRow();
     m_open->setEnabled(row >= 0 && !m_model.run(row).file.isEmpty());
+    m_details->setEnabled(row >= 0);
+    m_details->setChecked(showsDetails());
     // Without a choice, the list has all the room.
-    m_metadata->setVisible(row >= 0);
-    const auto shown = m_metadata->show(m_catalogue, row < 0 ? QString() : m_model.run(row).uid);
-    if (!shown)
-        desk().say(shown.error().message, Desk::Tone::Refusal);
+    const bool shown = row >= 0 && showsDetails();
+    m_metadata->setVisible(shown);
+    const QString uid = shown ? m_model.run(row).uid : QString();
+    if (const auto done = m_metadata->show(m_catalogue, uid); !done)
+        desk().say(done.error().message, Desk::Tone::Refusal);
 }
 
 void RunsView::openRow(int row)
@@ -224,9 +259,21 @@ void RunsView::chooseFolder()
         importFolder(folder);
 }
 
+void RunsView::chooseFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import the runs of files"));
+    if (!files.isEmpty())
+        importFiles(files);
+}
+
 void RunsView::importFolder(const QString& folder)
 {
-    auto* dialog = new ImportDialog(m_catalogue, folder, this);
+    importFiles(storage::RunImport::filesBelow(folder));
+}
+
+void RunsView::importFiles(const QStringList& files)
+{
+    auto* dialog = new ImportDialog(m_catalogue, files, this);
     connect(dialog, &ImportDialog::imported, this, [this](const QString& summary) {
         desk().say(summary);
         m_model.update();

@@ -31,10 +31,14 @@ public:
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 public Q_SLOTS:
     void refresh();
-    /// Takes in all run files below; asks nothing.
+    /// Takes in all runs below; asks nothing.
     void importFolder(const QString& folder);
+    void importFiles(const QStringList& files);
 
 Q_SIGNALS:
     void opened(const storage::RunData& run);
@@ -49,6 +53,8 @@ private:
     void showCount();
     void takeKeys();
     void chooseFolder();
+    void chooseFiles();
+    bool showsDetails() const;
     int currentRow() const;
 
     storage::Catalogue& m_catalogue;
@@ -59,7 +65,9 @@ private:
     QLabel* m_problem = nullptr;
     RunDetails* m_metadata = nullptr;
     QLabel* m_count = nullptr;
+    QPushButton* m_details = nullptr;
     QPushButton* m_open = nullptr;
+    std::optional<bool> m_detailsWanted; ///< nothing: as there is room
     QTimer m_poll;
 };
 

@@ -203,7 +203,7 @@ int RunsCommand::import(const QString& folder)
             {QStringLiteral("failed"), failed}});
     } else {
         m_output.line(
-            Texts::tr("%1 runs imported, %2 known already, %3 files not readable").arg(added).arg(known).arg(failed));
+            Texts::tr("runs: %1 imported, %2 known already; files: %3 not readable").arg(added).arg(known).arg(failed));
     }
     return failed == 0 ? Success : Failed;
 }

@@ -68,6 +68,7 @@ void TestRunListModel::pages()
     m_model->update();
     QCOMPARE(m_model->rowCount(), RunListModel::PageSize);
     QVERIFY(m_model->canFetchMore({}) && !m_model->isComplete());
+    QCOMPARE(m_model->total(), 450);
     m_model->fetchMore({});
     QCOMPARE(m_model->rowCount(), 2 * RunListModel::PageSize);
     m_model->fetchMore({});
@@ -116,8 +117,11 @@ void TestRunListModel::marksAndHiding()
     QCOMPARE(text(RunListModel::Star), QStringLiteral("★"));
     QCOMPARE(text(RunListModel::Check), QStringLiteral("✗"));
     QCOMPARE(text(RunListModel::Notes), QStringLiteral("#good sharp"));
-    QCOMPARE(
-        m_model->index(1, RunListModel::Check).data(Qt::ToolTipRole).toString(), QStringLiteral("1 point is missing"));
+    QVERIFY(m_model->index(1, RunListModel::Check)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("1 point is missing")));
+    QVERIFY(m_model->index(1, RunListModel::Outcome).data().toString().startsWith(QStringLiteral("damaged")));
     QVERIFY(marks.setHidden(second, true));
     m_model->update();
     QCOMPARE(m_model->rowCount(), 1);
