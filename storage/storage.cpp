@@ -85,7 +85,8 @@ Storage::Storage(std::unique_ptr<Private> parts)
               context.outputFolder = options.outputFolder;
               context.fileNameTemplate = options.fileNameTemplate;
               context.cataloguePath = catalogue;
-              context.compression = options.compression;
+              const auto compression = h5::Compression::parse(options.compression, options.compressionLevel);
+              context.compression = compression ? compression.value() : h5::Compression(); // preflight refuses runs
               context.files = options.files;
               context.fileComplete = [verifier](const QString& uid) { verifier->look(uid); };
               context.fileMade = [&writer](const QString& path) { writer.setFile(path); };
@@ -124,8 +125,8 @@ scans::DocumentQueuePtr Storage::documentQueue() const
 
 Result<void> Storage::preflight(const QJsonObject& metadata)
 {
-    if (auto compressed = d->options.compression.check(); !compressed)
-        return compressed;
+    if (const auto usable = h5::Compression::usable(d->options.compression, d->options.compressionLevel); !usable)
+        return usable.error();
     const auto columns = d->options.columnsOf ? d->options.columnsOf(metadata) : std::nullopt;
     const auto runFile = runFileTemplate(d->options.fileNameTemplate);
     if (auto named = runFile ? runFile.value().check(metadata, columns) : runFile.error(); !named)

@@ -2,7 +2,6 @@
 
 #include "storage/catalogue/catalogue.h"
 #include "storage/consumers.h"
-#include "storage/hdf5/compression.h"
 #include "storage/nexus/runreader.h"
 #include "storage/positions/positionsstore.h"
 #include "storage/writerthread.h"
@@ -23,7 +22,10 @@ struct StorageOptions
     QString outputFolder; ///< where run files go
     QString databaseFolder; ///< catalogue.sqlite and positions.sqlite
     QString fileNameTemplate = QStringLiteral("{date}/{scan_id:05d}_{plan_name}_{uid8}.h5");
-    h5::Compression compression = {}; ///< of frames and other large arrays; preflight tells when it cannot be done
+    /// Of frames and other large arrays in the run file: a method of h5::Compression and its level. A mistake is told by preflight,
+    /// also that it is not installed.
+    QString compression = {};
+    std::optional<double> compressionLevel = {};
     /// Written besides the run file. A mistake in one is told by preflight.
     std::vector<FileOutput> files = {};
     /// Columns of the primary stream that a run with this metadata will have, if they can be known; on the engine's thread.

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QStandardPaths>
 
@@ -89,14 +90,28 @@ void Session::takeFiles(storage::StorageOptions& places)
         const bool isRunFile = entry.format == QLatin1String("nexus");
         if (isRunFile && !entry.nameTemplate.isEmpty())
             places.fileNameTemplate = entry.nameTemplate;
-        if (isRunFile)
+        if (isRunFile) {
+            takeCompression(entry, places);
             continue;
+        }
         places.files.push_back({entry.format, entry.nameTemplate});
         // Told at once, though a run is refused only when it starts.
         if (const auto name = storage::outputTemplate(places.files.back()); !name)
             m_problems << name.error().message;
     }
     places.columnsOf = [this](const QJsonObject& metadata) { return columnsOf(metadata); };
+}
+
+void Session::takeCompression(const FileEntry& entry, storage::StorageOptions& places)
+{
+    places.compression = entry.compression;
+    places.compressionLevel = entry.level;
+    const auto usable = storage::h5::Compression::usable(entry.compression, entry.level);
+    if (!usable)
+        m_problems << QStringLiteral("%1:%2: %3")
+                          .arg(QFileInfo(m_options.profile.file).fileName())
+                          .arg(entry.line)
+                          .arg(usable.error().message);
 }
 
 /// Of the devices that a plan names in its metadata.

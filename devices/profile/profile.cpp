@@ -46,7 +46,7 @@ public:
         for (const YamlReader::Fields& fields : m_reader.list(top, key("instruments")))
             takeInstrument(fields);
         for (const YamlReader::Fields& fields : m_reader.list(top, key("files")))
-            m_profile.files.push_back({fields.text(key("format")), fields.text(key("name"))});
+            takeFile(fields);
         for (const YamlReader::Fields& fields : m_reader.list(top, key("suspenders"))) {
             if (auto suspender = readSuspender(m_reader, fields, m_profile))
                 m_profile.suspenders.push_back(std::move(*suspender));
@@ -63,6 +63,7 @@ private:
     void takeRoles(const YamlReader::Fields& top);
     void takeViews(const YamlReader::Fields& top);
     void takeInstrument(const YamlReader::Fields& fields);
+    void takeFile(const YamlReader::Fields& fields);
     bool nameIsFree(const YamlReader::Fields& fields, const QString& prefix);
     const DeviceSpec* findDevice(const QString& name) const;
     QStringList deviceNames() const;
@@ -248,6 +249,24 @@ void ProfileBuilder::takeViews(const YamlReader::Fields& top)
             prefix + fields.text(key("array"), QStringLiteral("image1:")),
             stats.isEmpty() ? QString() : prefix + stats});
     }
+}
+
+void ProfileBuilder::takeFile(const YamlReader::Fields& fields)
+{
+    FileEntry entry;
+    entry.format = fields.text(key("format"));
+    entry.nameTemplate = fields.text(key("name"));
+    entry.compression = fields.text(key("compression"));
+    entry.level = m_reader.number(fields, key("level"));
+    entry.line = fields.line;
+    if (entry.format != QLatin1String("nexus")) {
+        for (const char* option : {"compression", "level"}) {
+            if (fields.has(key(option)))
+                m_reader.problem(fields.lineOf(key(option)), fields.pathOf(key(option)),
+                    Texts::tr("this key with the format nexus alone"));
+        }
+    }
+    m_profile.files.push_back(std::move(entry));
 }
 
 /// A name without ':' and '.' stands for a device: for the PV that moves it.

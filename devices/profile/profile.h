@@ -55,6 +55,9 @@ struct FileEntry
 {
     QString format;
     QString nameTemplate; ///< empty = that of the format
+    QString compression; ///< of large arrays in the run file; empty = none
+    std::optional<double> level; ///< of compression
+    int line = 0; ///< in the profile
 };
 
 /// What must be well with a PV for plans to run.

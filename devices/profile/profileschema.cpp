@@ -48,6 +48,8 @@ const std::vector<ProfileKey>& profileSchema()
         key("files", Type::List),
         required("files[].format", Type::Text),
         key("files[].name", Type::Text, "by format"),
+        key("files[].compression", Type::Text, "none"),
+        key("files[].level", Type::Number, "1"),
         key("suspenders", Type::List),
         required("suspenders[].name", Type::Text),
         required("suspenders[].pv", Type::Text),

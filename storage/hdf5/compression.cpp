@@ -86,6 +86,13 @@ Result<Compression> Compression::parse(const QString& method, std::optional<doub
     return compression;
 }
 
+Result<Compression> Compression::usable(const QString& method, std::optional<double> level)
+{
+    auto compression = parse(method, level);
+    const auto able = compression ? compression.value().check() : Result<void>();
+    return able ? std::move(compression) : Result<Compression>(able.error());
+}
+
 Result<void> Compression::check() const
 {
     if (m_method == Method::None)

@@ -21,6 +21,8 @@ public:
     Compression() = default;
     /// `method`: one of methods(), "" for none. `level`: of gzip only, 1 (fast) to 9 (small).
     static devices::Result<Compression> parse(const QString& method, std::optional<double> level = {});
+    /// As parse(), if this program can also write so.
+    static devices::Result<Compression> usable(const QString& method, std::optional<double> level = {});
     static QStringList methods();
 
     explicit operator bool() const { return m_method != Method::None; }

@@ -233,6 +233,31 @@ class Exports(unittest.TestCase):
             self.assertIn(text, done.stderr)
             self.assertEqual([*self.out.rglob("*.h5"), *self.out.rglob("*.csv")], [])
 
+    def test_compression(self):
+        def scan(option, **env):
+            with Simulator() as sim:
+                profile = self.profile(["{format: nexus, %s}" % option])
+                return ctl("--profile", profile, "--out", self.out, "scan", "ascan sx -1 1 2 0.02 detectors=mca",
+                           env=sim.env | env)
+
+        nowhere = str(self.folder / "nowhere")
+        for option, env, texts in (("compression: zip", {}, ("none, gzip, lzf, bitshuffle", '"zip"')),
+                                   ("compression: gzip, level: 12", {}, ("1 to 9", "12")),
+                                   ("compression: lzf", {"HDF5_PLUGIN_PATH": nowhere}, ("filter 32000", nowhere)),
+                                   ("compression: bitshuffle", {"HDF5_PLUGIN_PATH": nowhere}, ("filter 32008", nowhere))):
+            refused = scan(option, **env)
+            self.assertNotEqual(refused.returncode, 0, option)
+            for text in texts:
+                self.assertIn(text, refused.stderr)
+            self.assertEqual([*self.out.rglob("*.h5")], [])
+        done = scan("compression: gzip, level: 9")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with h5py.File(done.stdout.splitlines()[-1], "r") as file:
+            spectra = file["entry/measurement/mca_spectrum"]
+            self.assertEqual((spectra.compression, spectra.compression_opts, spectra.chunks), ("gzip", 9, (1, 2048)))
+            self.assertEqual(spectra.shape[0], 3)
+            self.assertGreater(spectra[()].sum(), 0)
+
     def test_bad_usage(self):
         for args in ((), ("1",), ("1", "--format", "cvs"), ("1", "--format", "csv", "--out", "{usr}.csv")):
             self.assertEqual(self.export(*args).returncode, 2, args)
@@ -248,6 +273,7 @@ detectors: [sc]
 devices:
   - {kind: motor, name: sx, pv: BD:m3}
   - {kind: scaler, name: sc, pv: BD:scaler1}
+  - {kind: mca, name: mca, pv: BD:mca1, options: {spectrum: true}}
 """
 
     def test_a_simulator_killed_in_mid_scan(self):

@@ -189,6 +189,8 @@ void tst_Profile::problems_data()
     row("list for text", "title: [a]\n", 1, "title", "text, not a list");
     row("text for list", "\ndevices: sx\n", 2, "devices", "list of maps, not \"sx\"");
     row("element is no map", "devices:\n  - sx\n", 2, "devices[0]", "a map, not \"sx\"");
+    row("compressed text file", "files:\n - {format: csv, compression: gzip}\n", 2, "files[0].compression",
+        "this key with the format nexus alone");
     row("unknown kind", "devices:\n - name: a\n   kind: mottor\n   pv: X:a\n", 3, "devices[0].kind",
         "one of motor, scaler, mca, areadetector, shutter, signal, group, braggenergy, slitgap, slitcenter, not "
         "\"mottor\" (did you mean motor?)");
