@@ -9,7 +9,7 @@ declare -A BEAMDECK_PACKAGES=(
     [run]="libqt6sql6-sqlite libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-inter fonts-dejavu-core"
     [headless]="xvfb xauth"
     [wayland]="qt6-wayland"
-    [test]="git clang-format python3 python3-pyepics python3-h5py python3-silx python3-pil python3-jsonschema hdf5-tools
+    [test]="git clang-format python3 python3-pyepics python3-h5py python3-silx python3-pil python3-jsonschema hdf5-tools libtiff-tools
         hdf5-plugin-lzf bitshuffle"
     [tidy]="clang-16 clang-tidy-16"
     [fuzz]="clang-16 libclang-rt-16-dev"

@@ -6,6 +6,7 @@
 #include "storage/text/jsonlines.h"
 #include "storage/text/specfile.h"
 #include "storage/text/xdi.h"
+#include "storage/tiff/tiffformat.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -25,6 +26,8 @@ const std::vector<FileFormat>& fileFormats()
         jsonLinesFormat(),
         specFormat(),
         xdiFormat(),
+        tiffFormat(),
+        tiffStackFormat(),
     };
     return formats;
 }
@@ -56,6 +59,16 @@ Error tooFine(const NameTemplate& name, const QString& format)
         name.pattern()};
 }
 
+Error tooCoarse(const NameTemplate& name, const QString& format)
+{
+    return {ErrorCode::BadValue,
+        QCoreApplication::translate("storage",
+            "The file name template \"%1\" gives all %2 files of a run one name; {event.seq_num} or {index} makes them "
+            "differ.")
+            .arg(name.pattern(), format),
+        name.pattern()};
+}
+
 } // namespace
 
 devices::Result<NameTemplate> runFileTemplate(const QString& pattern)
@@ -74,6 +87,8 @@ devices::Result<NameTemplate> outputTemplate(const FileOutput& output)
     auto name = NameTemplate::parse(output.nameTemplate.isEmpty() ? format.value().defaultName : output.nameTemplate);
     if (name && name.value().level() > format.value().level)
         return tooFine(name.value(), output.format);
+    if (name && name.value().level() < format.value().coarsest)
+        return tooCoarse(name.value(), output.format);
     return name;
 }
 

@@ -17,6 +17,7 @@ struct FileFormat
     QString defaultName; ///< template
     NameLevel level = NameLevel::Run; ///< the finest that its names may depend on
     std::unique_ptr<DocumentConsumer> (*make)(FilePlacer placer) = nullptr;
+    NameLevel coarsest = NameLevel::Run; ///< that its names must depend on
 };
 
 } // namespace storage

@@ -12,6 +12,18 @@ using devices::Error;
 using devices::ErrorCode;
 using devices::Result;
 
+namespace {
+
+/// "a/b.tiff", "-2" → "a/b-2.tiff".
+QString behindName(const QString& path, const QString& addition)
+{
+    const QFileInfo info(path);
+    const QString suffix = info.suffix().isEmpty() ? QString() : QLatin1Char('.') + info.suffix();
+    return addition.isEmpty() ? path : info.path() + QLatin1Char('/') + info.completeBaseName() + addition + suffix;
+}
+
+} // namespace
+
 FilePlacer::FilePlacer(FileDestination destination, NameTemplate name)
     : m_destination(std::move(destination))
     , m_name(std::move(name))
@@ -23,9 +35,9 @@ bool FilePlacer::taken(const QString& path) const
     return m_made.contains(path) || QFileInfo::exists(path);
 }
 
-void FilePlacer::tell(const QString& path)
+void FilePlacer::tell(const QString& path, const QString& owner)
 {
-    m_made.insert(path);
+    m_made.insert(path, owner);
     if (m_destination.placed)
         m_destination.placed(path);
 }
@@ -45,12 +57,12 @@ Result<void> FilePlacer::makeFolder(const QString& folder)
     return {};
 }
 
-Result<QString> FilePlacer::pathFor(const NameContext& context)
+Result<QString> FilePlacer::pathFor(const NameContext& context, const QString& addition)
 {
     const auto name = m_name.expand(context);
     if (!name)
         return name.error();
-    const QString path = QDir::cleanPath(m_destination.folder + QLatin1Char('/') + name.value());
+    const QString path = behindName(QDir::cleanPath(m_destination.folder + QLatin1Char('/') + name.value()), addition);
     if (auto made = m_destination.dry ? Result<void>() : makeFolder(QFileInfo(path).path()); !made)
         return made.error();
     return path;
@@ -59,22 +71,50 @@ Result<QString> FilePlacer::pathFor(const NameContext& context)
 Result<QString> FilePlacer::place(const NameContext& context)
 {
     auto path = pathFor(context);
-    if (!path)
-        return path;
-    const auto isTaken = [this](const QString& candidate) { return taken(candidate); };
-    const bool ours = m_made.contains(path.value());
-    if (m_destination.ifExists == IfExists::NextName) {
-        path = freeName(path.value(), isTaken);
-    } else if (ours || (m_destination.ifExists == IfExists::Refuse && taken(path.value()))) {
+    if (path)
+        path = allowed(path.value());
+    if (path)
+        tell(path.value());
+    return path;
+}
+
+/// This name, or another one instead.
+Result<QString> FilePlacer::allowed(const QString& path)
+{
+    if (m_destination.ifExists == IfExists::NextName)
+        return freeName(path, [this](const QString& candidate) { return taken(candidate); });
+    const bool ours = m_made.contains(path);
+    if (ours || (m_destination.ifExists == IfExists::Refuse && taken(path))) {
         return Error{ErrorCode::Refused,
             ours ? QCoreApplication::translate("storage", "The template \"%1\" gives several files the name %2.")
-                       .arg(m_name.pattern(), path.value())
+                       .arg(m_name.pattern(), path)
                  : QCoreApplication::translate("storage", "%1 exists and is not overwritten unless asked for.")
-                       .arg(path.value()),
-            path.value()};
+                       .arg(path),
+            path};
     }
-    tell(path.value());
     return path;
+}
+
+Result<FilePlacer::Place> FilePlacer::placePart(
+    const NameContext& context, const QString& part, const QString& addition)
+{
+    const auto wanted = pathFor(context, addition);
+    if (!wanted)
+        return wanted.error();
+    const QString run = context.start->uid + QLatin1Char('/');
+    const QString owner = run + part;
+    const auto ofAnotherPart = [&](const QString& candidate) {
+        const QString other = m_made.value(candidate);
+        return other.startsWith(run) && other != owner;
+    };
+    const QString path = freeName(wanted.value(), ofAnotherPart);
+    if (m_made.value(path) == owner)
+        return Place{path, true};
+    const auto placed = allowed(path);
+    if (!placed)
+        return placed.error();
+    tell(placed.value(), owner);
+    return Place{placed.value(), overwrites()};
 }
 
 Result<QString> FilePlacer::placeShared(const NameContext& context)
@@ -87,11 +127,9 @@ Result<QString> FilePlacer::placeShared(const NameContext& context)
 
 QString freeName(const QString& path, const std::function<bool(const QString&)>& isTaken)
 {
-    const QFileInfo info(path);
-    const QString suffix = info.suffix().isEmpty() ? QString() : QLatin1Char('.') + info.suffix();
     QString candidate = path;
     for (int n = 2; isTaken(candidate); ++n)
-        candidate = QStringLiteral("%1/%2-%3%4").arg(info.path(), info.completeBaseName()).arg(n).arg(suffix);
+        candidate = behindName(path, QStringLiteral("-%1").arg(n));
     return candidate;
 }
 

@@ -2,7 +2,7 @@
 
 #include "storage/naming/nametemplate.h"
 
-#include <QSet>
+#include <QHash>
 #include <QString>
 
 #include <functional>
@@ -40,18 +40,27 @@ public:
     devices::Result<QString> place(const NameContext& context);
     /// It could not be made after all.
     void release(const QString& path) { m_made.remove(path); }
+    struct Place
+    {
+        QString path;
+        bool replace = false; ///< a file that exists
+    };
+    /// Of one of many files of a run: `part` tells which. The same part gets the same file again, if it has the same name; other
+    /// parts of the run that would have it get -2, -3, …. `addition` is put behind the name, where it would not tell enough.
+    devices::Result<Place> placePart(const NameContext& context, const QString& part, const QString& addition);
     /// Of a file that several runs share; told once.
     devices::Result<QString> placeShared(const NameContext& context);
 
 private:
-    devices::Result<QString> pathFor(const NameContext& context);
+    devices::Result<QString> pathFor(const NameContext& context, const QString& addition = {});
+    devices::Result<QString> allowed(const QString& path);
     devices::Result<void> makeFolder(const QString& folder);
     bool taken(const QString& path) const;
-    void tell(const QString& path);
+    void tell(const QString& path, const QString& owner = {});
 
     FileDestination m_destination;
     NameTemplate m_name;
-    QSet<QString> m_made;
+    QHash<QString, QString> m_made; ///< and for which part of which run, if it may be made again
     bool m_begun = false; ///< the folder for all files was there
 };
 

@@ -46,26 +46,31 @@ bool ExternalFile::isVirtual(hid_t group, const QString& name)
     return H5Pget_layout(properties.id()) == H5D_VIRTUAL;
 }
 
-void ExternalFile::readFrame(hsize_t frame) const
+ExternalFile::Frames ExternalFile::readFrames(hsize_t first, hsize_t count) const
 {
     const h5::Handle file = h5::openToRead(m_path);
     const h5::Handle data = h5::open(file.id(), m_dataset);
-    std::vector<hsize_t> count = h5::shapeOf(data.id());
-    if (count.empty() || frame >= count.front())
-        throw h5::Failure(QStringLiteral("%1 has no frame %2").arg(m_dataset).arg(frame));
-    std::vector<hsize_t> start(count.size(), 0);
-    start.front() = frame;
-    count.front() = 1;
+    Frames frames;
+    frames.shape = h5::shapeOf(data.id());
+    if (frames.shape.empty() || first + count > frames.shape.front())
+        throw h5::Failure(QStringLiteral("%1 has no frame %2").arg(m_dataset).arg(first + count - 1));
+    std::vector<hsize_t> start(frames.shape.size(), 0);
+    start.front() = first;
+    frames.shape.front() = count;
     const h5::Handle type(h5::check(H5Dget_type(data.id()), "frame"));
-    std::size_t bytes = H5Tget_size(type.id());
-    for (const hsize_t length : count)
+    frames.type = h5::Handle(h5::check(H5Tget_native_type(type.id(), H5T_DIR_DEFAULT), "frame"));
+    std::size_t bytes = H5Tget_size(frames.type.id());
+    for (const hsize_t length : frames.shape)
         bytes *= length;
-    std::vector<char> pixels(bytes);
+    frames.pixels.resize(bytes);
     const h5::Handle space(h5::check(H5Dget_space(data.id()), "frame"));
-    h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "frame");
+    const hsize_t* shape = frames.shape.data();
+    h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, shape, nullptr), "frame");
     const h5::Handle memory(
-        h5::check(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), "frame"));
-    h5::check(H5Dread(data.id(), type.id(), memory.id(), space.id(), H5P_DEFAULT, pixels.data()), "frame");
+        h5::check(H5Screate_simple(static_cast<int>(frames.shape.size()), shape, nullptr), "frame"));
+    h5::check(
+        H5Dread(data.id(), frames.type.id(), memory.id(), space.id(), H5P_DEFAULT, frames.pixels.data()), "frame");
+    return frames;
 }
 
 } // namespace storage

@@ -31,8 +31,14 @@ public:
     Layout layout() const;
     /// Is it a dataset that is put together from others?
     static bool isVirtual(hid_t group, const QString& name);
-    /// Reads one frame. Errors:  h5::Failure, also when the file has not as many.
-    void readFrame(hsize_t frame) const;
+    struct Frames
+    {
+        h5::Handle type; ///< in memory
+        std::vector<hsize_t> shape; ///< frames first
+        std::vector<char> pixels;
+    };
+    /// Errors:  h5::Failure, also when the file has not as many.
+    Frames readFrames(hsize_t first, hsize_t count) const;
 
 private:
     QString m_path;

@@ -1,5 +1,6 @@
 #include "storage/text/delimited.h"
 
+#include "storage/text/numbercolumns.h"
 #include "storage/text/perrunconsumer.h"
 #include "storage/text/textformat.h"
 
@@ -33,11 +34,6 @@ QString listText(const devices::Value& value)
     for (const double number : devices::toDoubles(value))
         list += (list.isEmpty() ? "" : " ") + numberText(number);
     return QString::fromLatin1(list);
-}
-
-bool isImage(const DataKey& key)
-{
-    return key.dtype == DataKey::Dtype::Array && key.shape.size() > 1;
 }
 
 class Delimited : public RunWriter

@@ -25,6 +25,11 @@ QString number(const QJsonValue& value)
 
 } // namespace
 
+bool isImage(const DataKey& key)
+{
+    return key.dtype == DataKey::Dtype::Array && key.shape.size() > 1;
+}
+
 std::vector<std::size_t> scalarColumns(const scans::EventDescriptor& descriptor)
 {
     std::vector<std::size_t> columns;

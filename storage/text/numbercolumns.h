@@ -11,6 +11,8 @@ namespace storage {
 std::vector<std::size_t> numberColumns(const scans::RunStart& start, const scans::EventDescriptor& primary);
 /// Lists of numbers: spectra.
 std::vector<std::size_t> spectrumColumns(const scans::EventDescriptor& primary);
+/// An array of two dimensions or more.
+bool isImage(const devices::DataKey& key);
 /// Scalar numbers in their own order.
 std::vector<std::size_t> scalarColumns(const scans::EventDescriptor& descriptor);
 

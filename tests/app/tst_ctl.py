@@ -225,9 +225,38 @@ class Exports(unittest.TestCase):
             self.assertEqual(self.export(run, "--format", each, "--out", later, "--overwrite").returncode, 0)
             self.assertEqual(later.read_bytes(), (self.out / "live" / later.name).read_bytes())
 
+    def test_images(self):
+        PROFILE = """
+title: Test
+detectors: [cam]
+devices:
+  - {kind: motor, name: sx, pv: "BD:m3"}
+  - {kind: areadetector, name: cam, pv: "BD:", options: {cam: "cam1:", array: "image1:", %s, stats: ""}}
+files:
+  - {format: tiff, name: "live/{start.scan_id}_{event.seq_num}_{index}.tiff"}
+  - {format: tiff-stack, name: "live/{column}.tiff"}
+"""
+        where = f'file: "HDF1:", directory: {self.folder}, frames: 2'
+        for number, (options, column, pages) in enumerate((("image: true", "cam_image", 1), (where, "cam_frames", 2)), 1):
+            profile = self.folder / "images.yaml"
+            profile.write_text(PROFILE % options)
+            with Simulator() as sim:
+                done = ctl("--profile", profile, "--out", self.out, "scan", "ascan sx -0.1 0.1 2 0.02", env=sim.env)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for form, name, count in (("tiff", "{start.scan_id}_{event.seq_num}_{index}.tiff", 3), ("tiff-stack", "{column}.tiff", 1)):
+                written = self.export(str(number), "--format", form, "--out", f"{self.folder}/later/{name}")
+                self.assertEqual(written.returncode, 0, written.stderr)
+                paths = [Path(line) for line in written.stdout.splitlines()]
+                self.assertEqual(len(paths), count)
+                for path in paths:
+                    self.assertEqual(path.read_bytes(), (self.out / "live" / path.name).read_bytes())
+                told = subprocess.run(["tiffinfo", paths[-1]], capture_output=True, text=True)
+                self.assertEqual((told.returncode, told.stderr), (0, ""))
+                self.assertEqual(told.stdout.count(f'"column":"{column}"'), pages * (1 if count == 3 else 3))
+
     def test_names_that_cannot_be_made_are_refused_before_anything_moves(self):
         for name, text in (("{usr}.csv", "{usr} is unknown"), ("{event.seq_num}.csv", "parts of a run"),
-                           ("{start.sample.name}.csv", 'no "sample.name"'), ("{date", "has no }")):
+                           ("{start.sample.name}.csv", 'no "sample.name"'), ("{date", "has no }"), ("{event.data.nosuch}.csv", "parts of a run")):
             done = self.scan([f'{{format: csv, name: "{name}"}}'])
             self.assertNotEqual(done.returncode, 0, name)
             self.assertIn(text, done.stderr)
