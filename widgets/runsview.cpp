@@ -66,6 +66,7 @@ void RunsView::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("runTable"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setMinimumHeight(48); // gives way to what is said of the query
     m_table->horizontalHeader()->setMinimumSectionSize(16);
     m_table->setItemDelegate(new RunDelegate(desk(), m_model, m_table));
     const QFontMetrics metrics(m_table->font());
@@ -122,8 +123,15 @@ QWidget* RunsView::buildFoot()
 
 void RunsView::join()
 {
-    connect(m_filter, &QLineEdit::textChanged, &m_model, &Runs::setFilter);
-    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+    // Half of a word is a query, too: it would empty the list for a moment.
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(200);
+    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(&m_typing, &QTimer::timeout, this, &RunsView::find);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        find();
+        m_table->setFocus();
+    });
     connect(&m_model, &Runs::problemChanged, this, &RunsView::showProblem);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsView::showMetadata);
     connect(&m_model, &Runs::modelReset, this, &RunsView::showMetadata);
@@ -140,7 +148,10 @@ void RunsView::join()
     });
     connect(m_open, &QPushButton::clicked, this, [this] { openRow(currentRow()); });
     connect(m_actions, &RunActions::openWanted, this, &RunsView::openRow);
-    connect(m_actions, &RunActions::queryWanted, m_filter, &QLineEdit::setText);
+    connect(m_actions, &RunActions::queryWanted, this, [this](const QString& query) {
+        m_filter->setText(query);
+        find();
+    });
     connect(m_actions, &RunActions::changed, this, &RunsView::showMetadata);
     auto* find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
@@ -154,6 +165,12 @@ void RunsView::join()
     m_poll.start();
 }
 
+void RunsView::find()
+{
+    m_typing.stop();
+    m_model.setFilter(m_filter->text());
+}
+
 QJsonObject RunsView::saveState() const
 {
     QJsonObject state{{QStringLiteral("query"), m_filter->text()}};
@@ -165,6 +182,7 @@ QJsonObject RunsView::saveState() const
 void RunsView::restoreState(const QJsonObject& state)
 {
     m_filter->setText(state[QLatin1String("query")].toString());
+    find();
     if (const QJsonValue details = state[QLatin1String("details")]; details.isBool())
         m_detailsWanted = details.toBool();
     showMetadata();

@@ -48,6 +48,7 @@ private:
     QWidget* buildFoot();
     void setUpTable();
     void join();
+    void find();
     void showMetadata();
     void showProblem();
     void showCount();
@@ -68,6 +69,7 @@ private:
     QPushButton* m_details = nullptr;
     QPushButton* m_open = nullptr;
     std::optional<bool> m_detailsWanted; ///< nothing: as there is room
+    QTimer m_typing;
     QTimer m_poll;
 };
 
