@@ -1,8 +1,12 @@
 #include "widgets/columnfit.h"
 
 #include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QTableView>
 
+#include <algorithm>
 #include <utility>
 
 namespace widgets {
@@ -12,10 +16,10 @@ ColumnFit::ColumnFit(QTableView& table, std::vector<Column> columns)
     , m_table(table)
     , m_columns(std::move(columns))
 {
-    for (const Column& each : m_columns)
-        m_table.setColumnWidth(each.column, each.width);
     m_table.viewport()->installEventFilter(this);
     fit();
+    connect(m_table.horizontalHeader(), &QHeaderView::sectionResized, this,
+        [this](int column, int, int width) { keepWidth(column, width); });
 }
 
 bool ColumnFit::eventFilter(QObject* watched, QEvent* event)
@@ -25,18 +29,33 @@ bool ColumnFit::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+void ColumnFit::keepWidth(int column, int width)
+{
+    // The last one is as wide as the room; the mouse is held only by the user.
+    const bool byUser = !m_fitting && width > 0 && QGuiApplication::mouseButtons() != Qt::NoButton;
+    for (Column& each : m_columns) {
+        if (byUser && each.column == column)
+            each.width = each.most = width;
+    }
+}
+
 void ColumnFit::fit()
 {
+    const QScopedValueRollback fitting(m_fitting, true);
     int left = m_table.viewport()->width();
-    bool first = true;
+    std::vector<Column> shown;
     for (const Column& each : m_columns) {
-        const bool shown = std::exchange(first, false) || each.width <= left;
-        left -= shown ? each.width : 0;
-        if (m_table.isColumnHidden(each.column) == !shown)
+        const bool fits = shown.empty() || each.width <= left;
+        m_table.setColumnHidden(each.column, !fits);
+        if (!fits)
             continue;
-        m_table.setColumnHidden(each.column, !shown);
-        if (shown)
-            m_table.setColumnWidth(each.column, each.width);
+        shown.push_back(each);
+        left -= each.width;
+    }
+    for (const Column& each : shown) {
+        const int more = std::clamp(each.most - each.width, 0, std::max(left, 0));
+        m_table.setColumnWidth(each.column, each.width + more);
+        left -= more;
     }
 }
 

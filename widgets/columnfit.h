@@ -9,7 +9,7 @@ class QTableView;
 namespace widgets {
 
 /// Shows as many columns of a table as it has room for, the more important first, so that nothing important is beyond its edge.
-/// The last one shown takes what is left over.
+/// What is left over goes to those that gain from it, then to the last one shown. A width that the user sets stays.
 /// Owns:  nothing; belongs to the table.
 class ColumnFit : public QObject
 {
@@ -19,7 +19,8 @@ public:
     struct Column
     {
         int column = 0;
-        int width = 0;
+        int width = 0; ///< at least
+        int most = 0; ///< with room to spare; less than `width` = it gains nothing
     };
 
     /// Most important first; the first is always shown.
@@ -30,9 +31,11 @@ protected:
 
 private:
     void fit();
+    void keepWidth(int column, int width);
 
     QTableView& m_table;
-    const std::vector<Column> m_columns;
+    std::vector<Column> m_columns;
+    bool m_fitting = false;
 };
 
 } // namespace widgets

@@ -129,9 +129,10 @@ void RunActions::askTag()
         return;
     const devices::Result<QStringList> known = m_catalogue.marks().tags();
     bool accepted = false;
-    const QString tag = QInputDialog::getItem(
-        &m_table, tr("Add tag"), tr("Tag: one word"), known ? known.value() : QStringList(), -1, true, &accepted)
-                            .trimmed();
+    // Nothing at first: Return alone must not add whatever comes first in the alphabet.
+    const QStringList choices = QStringList(QString()) + (known ? known.value() : QStringList());
+    const QString tag
+        = QInputDialog::getItem(&m_table, tr("Add tag"), tr("Tag: one word"), choices, 0, true, &accepted).trimmed();
     if (accepted && !tag.isEmpty())
         addTag(tag);
 }

@@ -70,14 +70,14 @@ void RunsView::setUpTable()
     m_table->horizontalHeader()->setMinimumSectionSize(16);
     m_table->setItemDelegate(new RunDelegate(desk(), m_model, m_table));
     const QFontMetrics metrics(m_table->font());
-    const auto column = [&metrics](Runs::Column which, const QString& sample) {
-        return ColumnFit::Column{which, metrics.horizontalAdvance(sample) + 20};
+    const auto column = [&metrics](Runs::Column which, const QString& sample, int most = 0) {
+        return ColumnFit::Column{which, metrics.horizontalAdvance(sample) + 20, most};
     };
     new ColumnFit(*m_table,
-        {column(Runs::Number, QStringLiteral("10000")), column(Runs::Plan, QStringLiteral("grid_scan sy sx")),
-            column(Runs::Outcome, tr("incomplete")), column(Runs::Started, QStringLiteral("2026-11-21")),
-            column(Runs::Star, QStringLiteral("★")), column(Runs::Points, QStringLiteral("100 of 169")),
-            column(Runs::Check, QStringLiteral("✓")), column(Runs::Sample, QStringLiteral("iron foil 12")),
+        {column(Runs::Number, QStringLiteral("00000")), column(Runs::Outcome, tr("incomplete"), 220),
+            column(Runs::Plan, QStringLiteral("dscan sx"), 180), column(Runs::Started, QStringLiteral("2000-00-00")),
+            column(Runs::Star, QStringLiteral("★")), column(Runs::Points, QStringLiteral("000 of 000")),
+            column(Runs::Check, QStringLiteral("✓")), column(Runs::Sample, QStringLiteral("iron foil 12"), 180),
             column(Runs::Notes, QStringLiteral("#tag and a comment"))});
 }
 
