@@ -1,6 +1,7 @@
 #include "storage/foreign/nexusreader.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 #include "storage/hdf5/links.h"
 
 #include <QCoreApplication>

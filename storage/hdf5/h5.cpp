@@ -11,7 +11,6 @@ namespace storage::h5 {
 
 namespace {
 
-constexpr unsigned readAttempts = 25;
 constexpr unsigned mostCompactLinks = 64; ///< in a group; with more an index of some kilobytes is worth it
 
 /// The innermost entry of the error stack; of failed system calls what the system says.
@@ -123,27 +122,6 @@ devices::Result<void> guard(const QString& path, const std::function<void()>& wo
         return devices::Error{
             devices::ErrorCode::Io, QStringLiteral("%1: %2").arg(path, QString::fromUtf8(failure.what())), path};
     }
-}
-
-Handle fileAccess()
-{
-    Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"));
-    check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST), "file access");
-    return access;
-}
-
-Handle openToRead(const QString& path)
-{
-    // As SWMR reader first: that works on finished files, on growing ones and after the writer died.
-    const Handle access = fileAccess();
-    // While a writer is at work something may be half written, so HDF5 reads again, after twice the time at each attempt, from
-    // 1 ns on. By default a hundred times: what is damaged for good would take for ever.
-    check(H5Pset_metadata_read_attempts(access.id(), readAttempts), "file access");
-    const QByteArray name = QFile::encodeName(path);
-    const hid_t file = H5Fopen(name.constData(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id());
-    if (file >= 0)
-        return Handle(file);
-    return Handle(check(H5Fopen(name.constData(), H5F_ACC_RDONLY, H5P_DEFAULT), "open file"));
 }
 
 Handle open(hid_t parent, const QString& name)

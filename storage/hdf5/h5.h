@@ -30,9 +30,6 @@ int check(int result, const char* what);
 /// Runs `work` with HDF5's own printing off; what it throws becomes an Io error with the path.
 devices::Result<void> guard(const QString& path, const std::function<void()>& work);
 
-Handle fileAccess();
-/// Of a file that may be growing, or whose writer died.
-Handle openToRead(const QString& path);
 Handle open(hid_t parent, const QString& name);
 bool exists(hid_t parent, const QString& name);
 /// "/" and "." mean something else in names of HDF5.

@@ -1,6 +1,7 @@
 #include "storage/nexus/closededit.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -25,7 +26,7 @@ h5::Handle openMarked(const QString& path)
     const hbool_t yes = true;
     h5::check(H5Pset(access.id(), "clear_status_flags", &yes), "file access");
     h5::check(H5Pset(access.id(), "skip_eof_check", &yes), "file access");
-    h5::Handle file(h5::check(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDWR, access.id()), "open file"));
+    h5::Handle file = h5::openFile(path, H5F_ACC_RDWR, access.id());
     h5::check(H5Fincrement_filesize(file.id(), 0), "file size");
     return file;
 }
@@ -33,8 +34,7 @@ h5::Handle openMarked(const QString& path)
 h5::Handle openPlain(const QString& path)
 {
     const h5::Handle access = h5::fileAccess();
-    return h5::Handle(
-        h5::check(H5Fopen(QFile::encodeName(path).constData(), H5F_ACC_RDWR, access.id()), "open file again"));
+    return h5::openFile(path, H5F_ACC_RDWR, access.id());
 }
 
 using Open = h5::Handle (*)(const QString&);

@@ -1,6 +1,7 @@
 #include "storage/nexus/externalfile.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 
 #include <QDir>
 #include <QFileInfo>

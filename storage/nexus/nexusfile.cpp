@@ -1,6 +1,7 @@
 #include "storage/nexus/nexusfile.h"
 
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 #include "storage/nexus/closededit.h"
 #include "storage/nexus/entrylayout.h"
 #include "storage/nexus/framelinks.h"
@@ -122,8 +123,9 @@ void NexusFile::closeFile()
 void NexusFile::openShared()
 {
     const h5::Handle access = h5::fileAccess();
-    m_file = h5::Handle(h5::check(
-        H5Fopen(QFile::encodeName(m_path).constData(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.id()), "open file"));
+    // Whoever reads the file just now may have locked it; no reader stops a run.
+    h5::check(H5Pset_file_locking(access.id(), false, true), "file access");
+    m_file = h5::openFile(m_path, H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.id());
     for (h5::Dataset* dataset : datasets())
         dataset->resume(m_file.id());
     m_reserve = {};
@@ -198,8 +200,16 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
     openShared();
 }
 
+/// When it was closed for a moment and that did not end well.
+void NexusFile::openAgain()
+{
+    if (!m_file)
+        openShared();
+}
+
 void NexusFile::append(const scans::Document& document)
 {
+    openAgain();
     m_reserve.ensure(m_file.id(), static_cast<qint64>(scans::memoryOf(document)));
     if (const auto* event = std::get_if<EventPtr>(&document)) {
         append(**event);
@@ -249,6 +259,7 @@ void NexusFile::append(const Event& event)
 
 void NexusFile::flush()
 {
+    openAgain();
     m_journal.flush(); // what records refer to, before them
     for (const auto& [name, table] : m_tables)
         table->flush();

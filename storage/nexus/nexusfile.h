@@ -53,6 +53,7 @@ private:
     void addStream(const scans::EventDescriptorPtr& descriptor, const scans::Event& first);
     void closeFile();
     void openShared();
+    void openAgain();
     std::vector<h5::Dataset*> datasets();
 
     const QString m_path;

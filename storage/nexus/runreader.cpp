@@ -2,6 +2,7 @@
 
 #include "storage/hdf5/h5.h"
 #include "storage/hdf5/links.h"
+#include "storage/hdf5/openfile.h"
 #include "storage/nexus/pointrows.h"
 
 #include <QCoreApplication>

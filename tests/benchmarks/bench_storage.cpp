@@ -3,6 +3,7 @@
 #include "scans/engine/runengine.h"
 #include "scans/plans/planspec.h"
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 #include "storage/nexus/nexuswriter.h"
 #include "storage/nexus/runreader.h"
 #include "storage/storage.h"

@@ -1,4 +1,5 @@
 #include "storage/hdf5/h5.h"
+#include "storage/hdf5/openfile.h"
 #include "storage/nexus/nexuswriter.h"
 #include "storage/nexus/runreader.h"
 #include "storage/nexus/runreplay.h"
