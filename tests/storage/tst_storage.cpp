@@ -400,11 +400,16 @@ static int pointsIn(const QString& folder, bool ended)
     return points;
 }
 
-/// BEAMDECK_KILLS says how often: 200 for a thorough look.
+/// BEAMDECK_KILLS says how often.
 void TestStorage::killedAtAnyMoment()
 {
-    const int kills
-        = qEnvironmentVariableIntValue("BEAMDECK_KILLS") > 0 ? qEnvironmentVariableIntValue("BEAMDECK_KILLS") : 10;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    constexpr int usual = 20; // all is slower
+#else
+    constexpr int usual = 200;
+#endif
+    const int wanted = qEnvironmentVariableIntValue("BEAMDECK_KILLS");
+    const int kills = wanted > 0 ? wanted : usual;
     QRandomGenerator random(QRandomGenerator::securelySeeded());
     for (int kill = 0; kill < kills; ++kill) {
         const QTemporaryDir dir;
