@@ -101,11 +101,12 @@ Result<QString> Catalogue::uidOf(const QString& name) const
     bool isNumber = false;
     const qint64 scanId = name.toLongLong(&isNumber);
     // A range of the index on uids: a beginning is everything from it up to the next possible one.
-    auto rows = m_database->query(isNumber && name.size() < 8
+    const bool byNumber = isNumber && name.size() < 8;
+    auto rows = m_database->query(byNumber
             ? QStringLiteral("SELECT r.uid FROM value_keys AS k JOIN run_values AS v ON v.key = k.id JOIN runs AS r"
                              " ON r.id = v.run WHERE k.name = 'scan' AND v.value = ? ORDER BY v.run DESC LIMIT 1")
-            : QStringLiteral("SELECT uid FROM runs WHERE uid >= ?1 AND uid < ?1 || char(1114111) LIMIT 2"),
-        {isNumber && name.size() < 8 ? QVariant(scanId) : QVariant(name)});
+            : QStringLiteral("SELECT uid FROM runs WHERE uid >= ? AND uid < ? || char(1114111) ORDER BY uid LIMIT 2"),
+        byNumber ? QVariantList{scanId} : QVariantList{name, name});
     if (!rows)
         return rows.error();
     QStringList found;

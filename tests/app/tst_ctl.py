@@ -295,6 +295,56 @@ files:
         self.assertIn("77", nobody.stderr)
 
 
+class RunsOfOthers(unittest.TestCase):
+    """Files of other programs: imported, listed, verified, exported, and left as they are."""
+    SPEC = ("#F a.spec\n#E 1000\n#D Thu Jan  1 00:16:40 1970\n#O0 mu  nu\n\n"
+            "#S 1 ascan mu 0 1 2 0.5\n#D Thu Jan  1 00:16:41 1970\n#P0 1 2.5\n#N 2\n#L mu  det\n0 10\n0.5 20\n1 30\n\n"
+            "#S 2 ct 1\n#D Thu Jan  1 00:17:41 1970\n#N 1\n#L det\n7\n")
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.out = self.folder / "out"
+        self.out.mkdir()
+        self.theirs = self.folder / "theirs"
+        self.theirs.mkdir()
+        (self.theirs / "a.spec").write_text(self.SPEC)
+        (self.theirs / "notes.txt").write_text("no runs")
+        with h5py.File(self.theirs / "b.nxs", "w") as file:
+            data = file.create_group("scan5/plot")
+            file["scan5"].attrs["NX_class"] = "NXentry"
+            data.attrs.update({"NX_class": "NXdata", "signal": "det", "axes": ["th"]})
+            data["th"] = [1.0, 2.0, 3.0, 4.0]
+            data["det"] = [10, 20, 30, 40]
+
+    def test_import_list_verify_export(self):
+        before = {path: path.read_bytes() for path in self.theirs.iterdir()}
+        for expected in ({"imported": 3, "known": 0, "failed": 0}, {"imported": 0, "known": 3, "failed": 0}):
+            done = ctl("runs", "import", self.theirs, "--out", self.out, "--json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(json.loads(done.stdout), expected)
+        listed = ctl("runs", "list", "imported:yes points>=3", "--out", self.out, "--json")
+        runs = {run["scan_id"]: run for run in map(json.loads, listed.stdout.splitlines())}
+        self.assertEqual({(run["points_done"], *run["motors"]) for run in runs.values()}, {(3, "mu"), (4, "th")})
+        verified = ctl("verify", "--all", "--out", self.out)
+        self.assertEqual((verified.returncode, verified.stdout.count("of another program: readable")), (0, 3), verified.stdout)
+        exports = ((runs[5]["uid"][:8], ["10", "20", "30", "40"]), (f"{self.theirs}/a.spec#2.1", ["7"]))
+        for number, (run, expected) in enumerate(exports):
+            table = self.folder / f"{number}.csv"
+            done = ctl("export", run, "--format", "csv", "--out", table, "--catalogue", self.out)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual([line.rsplit(",", 1)[1] for line in table.read_text().splitlines()[1:]], expected)
+        self.assertEqual({path: path.read_bytes() for path in self.theirs.iterdir()}, before)
+
+    def test_what_cannot_be_read_is_told(self):
+        (self.theirs / "half.mda").write_bytes(bytes(8))
+        done = ctl("runs", "import", self.theirs, "--out", self.out)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("half.mda", done.stderr)
+        self.assertIn("3 imported", done.stdout)
+
+
 class Faults(unittest.TestCase):
     PROFILE = """
 title: Test

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void unknownKey();
     void keys();
     void badQuery();
+    void namesOfRuns();
 
 private:
     void addRun(CatalogueWriter& writer, int number);
@@ -222,6 +223,24 @@ void TestRunSearch::badQuery()
     QCOMPARE(found.error().code, devices::ErrorCode::BadValue);
     QVERIFY(found.error().message.contains(QStringLiteral("energy needs a value")));
     QVERIFY(!catalogue().count(QStringLiteral("energy>")));
+}
+
+/// What a person types for one run.
+void TestRunSearch::namesOfRuns()
+{
+    const Catalogue runs = catalogue();
+    const auto found = runs.runs({QStringLiteral("scan:7"), 1, {}});
+    QVERIFY(found && found.value().size() == 1);
+    const QString uid = found.value().front().uid;
+    for (const QString& name : {uid, uid.left(13), QStringLiteral("7")}) {
+        const auto meant = runs.uidOf(name);
+        QVERIFY2(meant.ok(), meant ? "" : qPrintable(meant.error().message));
+        QCOMPARE(meant.value(), uid);
+    }
+    QVERIFY(!runs.uidOf(QStringLiteral("nobody")));
+    QVERIFY(!runs.uidOf(QStringLiteral("77")));
+    const auto several = runs.uidOf(QString());
+    QVERIFY(!several && several.error().message.contains(QStringLiteral("Several")));
 }
 
 QTEST_GUILESS_MAIN(TestRunSearch)
