@@ -123,19 +123,53 @@ scans::DocumentQueuePtr Storage::documentQueue() const
     return d->writer->queue();
 }
 
+Result<std::vector<NameTemplate>> Storage::names(const QJsonObject& metadata) const
+{
+    const auto columns = d->options.columnsOf ? d->options.columnsOf(metadata) : std::nullopt;
+    std::vector<Result<NameTemplate>> parsed{runFileTemplate(d->options.fileNameTemplate)};
+    for (const FileOutput& output : d->options.files)
+        parsed.push_back(outputTemplate(output));
+    std::vector<NameTemplate> names;
+    for (const Result<NameTemplate>& name : parsed) {
+        if (const auto able = name ? name.value().check(metadata, columns) : name.error(); !able)
+            return able.error();
+        names.push_back(name.value());
+    }
+    return names;
+}
+
+Result<QStringList> Storage::expectedFiles(const std::vector<QJsonObject>& runs)
+{
+    auto catalogue = Catalogue::open(cataloguePath()); // a connection of its own, as this may be any thread
+    const auto first = catalogue ? catalogue.value().expectedScanId() : Result<qint64>(catalogue.error());
+    if (!first)
+        return first.error();
+    QStringList files;
+    scans::RunStart start;
+    start.time = devices::now();
+    start.scanId = first.value();
+    for (const QJsonObject& metadata : runs) {
+        start.metadata = metadata;
+        const auto templates = names(metadata);
+        if (!templates)
+            return templates.error();
+        for (const NameTemplate& name : templates.value()) {
+            const auto path = name.preview({&start, nullptr, nullptr, {}, 0});
+            if (!path)
+                return path.error();
+            files << QDir::cleanPath(d->options.outputFolder + QLatin1Char('/') + path.value());
+        }
+        ++start.scanId;
+    }
+    return files;
+}
+
 Result<void> Storage::preflight(const QJsonObject& metadata)
 {
     if (const auto usable = h5::Compression::usable(d->options.compression, d->options.compressionLevel); !usable)
         return usable.error();
-    const auto columns = d->options.columnsOf ? d->options.columnsOf(metadata) : std::nullopt;
-    const auto runFile = runFileTemplate(d->options.fileNameTemplate);
-    if (auto named = runFile ? runFile.value().check(metadata, columns) : runFile.error(); !named)
-        return named;
-    for (const FileOutput& output : d->options.files) {
-        const auto name = outputTemplate(output);
-        if (auto named = name ? name.value().check(metadata, columns) : name.error(); !named)
-            return named;
-    }
+    if (const auto named = names(metadata); !named)
+        return named.error();
     if (auto folder = OutputFolder::check(d->options.outputFolder, d->options.minimumFreeBytes); !folder)
         return folder;
     return OutputFolder::check(d->options.databaseFolder, 0);

@@ -74,6 +74,9 @@ public:
     scans::DocumentQueuePtr documentQueue() const;
     /// For RunEngine::Options::preflight: can a run be written now?
     devices::Result<void> preflight(const QJsonObject& metadata);
+    /// The files that runs with this metadata would be written to, one after the other; what is not known yet stands as "<key>".
+    /// Errors:  those of templates that preflight() would tell.
+    devices::Result<QStringList> expectedFiles(const std::vector<QJsonObject>& runs);
     /// For RunEngine::Options::nextScanId: unique over restarts and processes; 0 if the catalogue cannot be written.
     qint64 nextScanId();
 
@@ -91,6 +94,7 @@ public:
 
 private:
     struct Private;
+    devices::Result<std::vector<NameTemplate>> names(const QJsonObject& metadata) const;
     explicit Storage(std::unique_ptr<Private> parts);
     const std::unique_ptr<Private> d;
 };

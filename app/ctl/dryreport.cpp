@@ -40,18 +40,21 @@ QJsonObject jsonOf(const scans::DryResult& result)
 
 } // namespace
 
-int DryReport::print(const scans::DryResult& result) const
+int DryReport::print(const scans::DryResult& result, const QStringList& files) const
 {
-    if (m_output.json())
-        m_output.object(jsonOf(result));
-    else if (result.runs > 0 || !result.extents.empty() || result.problems.empty())
-        printText(result);
+    if (m_output.json()) {
+        QJsonObject told = jsonOf(result);
+        told.insert(QStringLiteral("files"), QJsonArray::fromStringList(files));
+        m_output.object(told);
+    } else if (result.runs > 0 || !result.extents.empty() || result.problems.empty()) {
+        printText(result, files);
+    }
     for (const devices::Error& problem : result.problems)
         m_output.error(problem);
     return result.problems.empty() ? Success : BadUsage;
 }
 
-void DryReport::printText(const scans::DryResult& result) const
+void DryReport::printText(const scans::DryResult& result, const QStringList& files) const
 {
     m_output.line(scans::summaryText(result));
     for (const scans::Extent& extent : result.extents)
@@ -61,6 +64,8 @@ void DryReport::printText(const scans::DryResult& result) const
         m_output.line(Texts::tr("asks: %1").arg(result.questions.front()));
     for (const QString& wait : result.waits)
         m_output.line(Texts::tr("waits for %1").arg(wait));
+    for (const QString& file : files)
+        m_output.line(Texts::tr("writes %1").arg(file));
 }
 
 } // namespace app

@@ -14,10 +14,11 @@ public:
     {
     }
 
-    int print(const scans::DryResult& result) const;
+    /// `files`: which it would write.
+    int print(const scans::DryResult& result, const QStringList& files) const;
 
 private:
-    void printText(const scans::DryResult& result) const;
+    void printText(const scans::DryResult& result, const QStringList& files) const;
 
     const Output& m_output;
 };

@@ -41,6 +41,11 @@ QStringList devicesNamed(const QJsonObject& parameters)
     return names;
 }
 
+QJsonObject ownMetadata(const QString& line)
+{
+    return {{QStringLiteral("command"), line}};
+}
+
 } // namespace
 
 ScanCommand::ScanCommand(Session& session, const Output& output, std::chrono::milliseconds timeout, Wish wish)
@@ -101,13 +106,22 @@ int ScanCommand::run(const QString& line)
         return exitStatus;
     }
     if (m_wish.dryRun)
-        return DryReport(m_output).print(foresee(command.value()));
+        return dryRun(command.value(), line);
     const Result<scans::PlanFactory> plan = build(command.value());
     if (!plan) {
         m_output.error(plan.error());
         return BadUsage;
     }
     return execute(plan.value(), command.value(), line);
+}
+
+int ScanCommand::dryRun(const scans::ParsedCommand& command, const QString& line)
+{
+    scans::DryResult result = foresee(command);
+    const Result<QStringList> files = m_session.expectedFiles(result.metadata, ownMetadata(line));
+    if (!files)
+        result.problems.push_back(files.error());
+    return DryReport(m_output).print(result, files ? files.value() : QStringList());
 }
 
 int ScanCommand::execute(const scans::PlanFactory& plan, const scans::ParsedCommand& command, const QString& line)
@@ -117,9 +131,9 @@ int ScanCommand::execute(const scans::PlanFactory& plan, const scans::ParsedComm
     m_session.engine().subscribe(documents);
     auto outcome = std::make_shared<std::promise<scans::RunOutcome>>();
     std::future<scans::RunOutcome> ended = outcome->get_future();
-    const QJsonObject metadata{{QStringLiteral("command"), line}};
     const auto done = [outcome](const scans::RunOutcome& result) { outcome->set_value(result); };
-    if (const Result<void> started = m_session.engine().start(scans::withPolicy(plan, m_wish.policy), metadata, done);
+    if (const Result<void> started
+        = m_session.engine().start(scans::withPolicy(plan, m_wish.policy), ownMetadata(line), done);
         !started) {
         m_output.error(started.error());
         return Failed;

@@ -27,6 +27,7 @@ private:
     devices::Result<void> connect(const scans::ParsedCommand& command, int& exitStatus);
     scans::DryResult foresee(const scans::ParsedCommand& command);
     devices::Result<scans::PlanFactory> build(const scans::ParsedCommand& command);
+    int dryRun(const scans::ParsedCommand& command, const QString& line);
     int execute(const scans::PlanFactory& plan, const scans::ParsedCommand& command, const QString& line);
     int finish(const QString& runUid);
 

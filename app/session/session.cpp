@@ -4,6 +4,7 @@
 #include "devices/calc/calcprovider.h"
 #include "devices/local/localprovider.h"
 #include "scans/engine/beamlinesuspender.h"
+#include "scans/engine/metadata.h"
 #include "scans/plans/supplements.h"
 
 #include <QCoreApplication>
@@ -128,6 +129,17 @@ std::optional<QStringList> Session::columnsOf(const QJsonObject& metadata) const
         }
     }
     return columns.isEmpty() ? std::nullopt : std::optional<QStringList>(columns);
+}
+
+Result<QStringList> Session::expectedFiles(const std::vector<QJsonObject>& runs, const QJsonObject& own)
+{
+    std::vector<QJsonObject> whole;
+    for (const QJsonObject& run : runs)
+        whole.push_back(scans::mergedMetadata(
+            {scans::versionMetadata(), m_options.profile.metadata, scans::planMetadata(), run, own}));
+    Result<QStringList> files = QStringList();
+    runOnEngine([&] { files = m_storage->expectedFiles(whole); });
+    return files;
 }
 
 void Session::makeDevices()

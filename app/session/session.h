@@ -39,6 +39,8 @@ public:
     QStringList defaultDetectors() const;
     /// Blocks until these devices are connected; Disconnected naming the first PV that is missing after the time-out.
     devices::Result<void> waitForDevices(const QStringList& names, std::chrono::milliseconds timeout);
+    /// The files that these runs of a dry run would be written to; `own` is given when they are started.
+    devices::Result<QStringList> expectedFiles(const std::vector<QJsonObject>& runs, const QJsonObject& own);
     /// Devices that could not be made, in words.
     const QStringList& problems() const { return m_problems; }
 

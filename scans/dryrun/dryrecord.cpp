@@ -9,6 +9,7 @@ namespace scans {
 
 namespace {
 
+constexpr std::size_t mostMetadata = 100; // runs
 constexpr std::size_t MostRows = 4096;
 // The file has these beside the columns of each event: time and number.
 constexpr qint64 BytesBesides = 16;
@@ -30,6 +31,8 @@ void thin(DryPath& path)
 void DryRecord::open(const msg::OpenRun& message, const Find& known, DryResult& result)
 {
     ++result.runs;
+    if (result.metadata.size() < mostMetadata)
+        result.metadata.push_back(message.metadata);
     const QJsonValue points = message.metadata.value(QStringLiteral("num_points"));
     m_all = m_all && points.isDouble();
     m_declared += points.toInteger();

@@ -2,6 +2,7 @@
 
 #include "devices/channel/result.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -51,6 +52,7 @@ struct DryResult
     bool durationKnown = true; ///< false: something takes a time that nobody can tell
     qint64 bytes = 0;
     int runs = 0;
+    std::vector<QJsonObject> metadata; ///< of the first hundred runs, as far as the plan itself gives it
     std::vector<int> shape; ///< of the first run, slow to fast; empty = unknown
     DryPath path;
     std::vector<Extent> extents;

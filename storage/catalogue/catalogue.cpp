@@ -174,6 +174,14 @@ Result<qint64> Catalogue::nextScanId()
     return next;
 }
 
+Result<qint64> Catalogue::expectedScanId() const
+{
+    auto rows = m_database->query(QStringLiteral("SELECT value + 1 FROM counters WHERE name = 'scan_id'"));
+    if (!rows)
+        return rows.error();
+    return rows.value().next() ? rows.value().value(0).toLongLong() : 1;
+}
+
 Result<void> Catalogue::begin(const scans::RunStart& start)
 {
     return m_database->transaction([&]() -> Result<void> {

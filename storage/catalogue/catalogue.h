@@ -63,6 +63,8 @@ public:
 
     /// Unique over restarts and processes.
     devices::Result<qint64> nextScanId();
+    /// The number that the next run would get, if no other program is faster.
+    devices::Result<qint64> expectedScanId() const;
     devices::Result<void> begin(const scans::RunStart& start);
     /// `open`: still to be finished by its writer, or by recover().
     devices::Result<void> setFile(const QString& uid, const QString& file, bool open);

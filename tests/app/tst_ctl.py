@@ -287,6 +287,23 @@ files:
             self.assertEqual(spectra.shape[0], 3)
             self.assertGreater(spectra[()].sum(), 0)
 
+    def test_dry_run_tells_the_files(self):
+        entries = ['{format: nexus, name: "{plan_name}_{scan_id:03d}_{uid8}.h5"}', '{format: csv, name: "{start.command}.csv"}',
+                   '{format: tiff, name: "{start.scan_id}_{event.data.sx}_{event.seq_num:04d}.tiff"}']
+        told = json.loads(self.scan(entries, "--dry-run", "--json").stdout)
+        expected = ["scan_001_<uid8>.h5", "ascan_sx_-1_1_4_0_02.csv", "1_<event.data.sx>_<event.seq_num>.tiff"]
+        self.assertEqual([Path(name).name for name in told["files"]], expected)
+        self.assertEqual({Path(name).parent for name in told["files"]}, {self.out})
+        done = self.scan(entries)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((self.out / expected[1]).exists(), [*self.out.rglob("*")])
+        self.assertRegex(done.stdout.splitlines()[-1], "scan_001_[0-9a-f]{8}.h5$")
+        text = self.scan(entries, "--dry-run")
+        self.assertIn(f"writes {self.out}/scan_002_<uid8>.h5", text.stdout)
+        wrong = self.scan(['{format: csv, name: "{start.nosuch}.csv"}'], "--dry-run")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("nosuch", wrong.stderr)
+
     def test_bad_usage(self):
         for args in ((), ("1",), ("1", "--format", "cvs"), ("1", "--format", "csv", "--out", "{usr}.csv")):
             self.assertEqual(self.export(*args).returncode, 2, args)
