@@ -14,6 +14,7 @@
 #include <QStandardPaths>
 
 #include <chrono>
+#include <cmath>
 #include <future>
 #include <thread>
 
@@ -88,11 +89,8 @@ Result<void> Session::start()
 void Session::takeFiles(storage::StorageOptions& places)
 {
     for (const FileEntry& entry : m_options.profile.files) {
-        const bool isRunFile = entry.format == QLatin1String("nexus");
-        if (isRunFile && !entry.nameTemplate.isEmpty())
-            places.fileNameTemplate = entry.nameTemplate;
-        if (isRunFile) {
-            takeCompression(entry, places);
+        if (entry.format == QLatin1String("nexus")) {
+            takeRunFile(entry, places);
             continue;
         }
         places.files.push_back({entry.format, entry.nameTemplate});
@@ -103,8 +101,14 @@ void Session::takeFiles(storage::StorageOptions& places)
     places.columnsOf = [this](const QJsonObject& metadata) { return columnsOf(metadata); };
 }
 
-void Session::takeCompression(const FileEntry& entry, storage::StorageOptions& places)
+void Session::takeRunFile(const FileEntry& entry, storage::StorageOptions& places)
 {
+    if (!entry.nameTemplate.isEmpty())
+        places.fileNameTemplate = entry.nameTemplate;
+    if (entry.flushSeconds)
+        places.flushPeriod = std::chrono::milliseconds(std::lround(*entry.flushSeconds * 1000));
+    if (entry.flushPoints)
+        places.flushDocuments = static_cast<int>(*entry.flushPoints);
     places.compression = entry.compression;
     places.compressionLevel = entry.level;
     const auto usable = storage::h5::Compression::usable(entry.compression, entry.level);

@@ -50,7 +50,7 @@ private:
     explicit Session(SessionOptions options);
     devices::Result<void> start();
     void takeFiles(storage::StorageOptions& places);
-    void takeCompression(const devices::FileEntry& entry, storage::StorageOptions& places);
+    void takeRunFile(const devices::FileEntry& entry, storage::StorageOptions& places);
     std::optional<QStringList> columnsOf(const QJsonObject& metadata) const;
     void makeDevices();
     void addSupplements();

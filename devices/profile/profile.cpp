@@ -64,6 +64,7 @@ private:
     void takeViews(const YamlReader::Fields& top);
     void takeInstrument(const YamlReader::Fields& fields);
     void takeFile(const YamlReader::Fields& fields);
+    std::optional<double> numberWithin(const YamlReader::Fields& fields, const char* name, double least, double most);
     bool nameIsFree(const YamlReader::Fields& fields, const QString& prefix);
     const DeviceSpec* findDevice(const QString& name) const;
     QStringList deviceNames() const;
@@ -251,6 +252,17 @@ void ProfileBuilder::takeViews(const YamlReader::Fields& top)
     }
 }
 
+std::optional<double> ProfileBuilder::numberWithin(
+    const YamlReader::Fields& fields, const char* name, double least, double most)
+{
+    const std::optional<double> number = m_reader.number(fields, key(name));
+    if (!number || (*number >= least && *number <= most))
+        return number;
+    m_reader.problem(fields.lineOf(key(name)), fields.pathOf(key(name)),
+        Texts::tr("a number from %1 to %2, not \"%3\"").arg(least).arg(most).arg(*number));
+    return std::nullopt;
+}
+
 void ProfileBuilder::takeFile(const YamlReader::Fields& fields)
 {
     FileEntry entry;
@@ -258,9 +270,11 @@ void ProfileBuilder::takeFile(const YamlReader::Fields& fields)
     entry.nameTemplate = fields.text(key("name"));
     entry.compression = fields.text(key("compression"));
     entry.level = m_reader.number(fields, key("level"));
+    entry.flushSeconds = numberWithin(fields, "flush_seconds", 0, 3600);
+    entry.flushPoints = numberWithin(fields, "flush_points", 1, 1e6);
     entry.line = fields.line;
     if (entry.format != QLatin1String("nexus")) {
-        for (const char* option : {"compression", "level"}) {
+        for (const char* option : {"compression", "level", "flush_seconds", "flush_points"}) {
             if (fields.has(key(option)))
                 m_reader.problem(fields.lineOf(key(option)), fields.pathOf(key(option)),
                     Texts::tr("this key with the format nexus alone"));

@@ -57,6 +57,8 @@ struct FileEntry
     QString nameTemplate; ///< empty = that of the format
     QString compression; ///< of large arrays in the run file; empty = none
     std::optional<double> level; ///< of compression
+    std::optional<double> flushSeconds; ///< under load
+    std::optional<double> flushPoints;
     int line = 0; ///< in the profile
 };
 

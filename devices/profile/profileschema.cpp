@@ -50,6 +50,8 @@ const std::vector<ProfileKey>& profileSchema()
         key("files[].name", Type::Text, "by format"),
         key("files[].compression", Type::Text, "none"),
         key("files[].level", Type::Number, "1"),
+        key("files[].flush_seconds", Type::Number, "0.1"),
+        key("files[].flush_points", Type::Number),
         key("suspenders", Type::List),
         required("suspenders[].name", Type::Text),
         required("suspenders[].pv", Type::Text),

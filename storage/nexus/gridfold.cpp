@@ -14,7 +14,7 @@ namespace storage {
 
 namespace {
 
-constexpr std::size_t mostPieces = 20'000; ///< of a virtual dataset: readers look at each
+constexpr std::size_t mostPieces = 50'000; ///< of a virtual dataset: readers look at each
 
 /// Neighbours along the fastest axis that were measured one after the other.
 struct Piece

@@ -10,7 +10,10 @@ namespace storage {
 
 namespace {
 
-constexpr hsize_t chunkBytes = 16 * 1024;
+constexpr hsize_t chunkBytes = 4 * 1024;
+constexpr qsizetype longLine = 1024;
+constexpr qsizetype lengthBytes = 4; ///< that qCompress() puts before what zlib makes
+const QString packedKey = QStringLiteral("zlib_base64");
 constexpr std::size_t largestValue = 1024 * 1024;
 
 } // namespace
@@ -29,7 +32,8 @@ Journal Journal::make(hid_t group)
         "journal"));
     h5::writeAttribute(dataset.id(), "description",
         QStringLiteral(
-            "Lines of JSON (UTF-8): all documents of the run but its events, and values too long for their column"));
+            "Lines of JSON (UTF-8): all documents of the run but its events, and values too long for their column. "
+            "Long lines are packed as zlib_base64"));
     Journal journal;
     journal.m_dataset = h5::Dataset(std::move(dataset));
     return journal;
@@ -45,7 +49,22 @@ Journal Journal::open(hid_t group)
 
 void Journal::add(const QJsonObject& line)
 {
-    m_waiting += QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+    QByteArray json = QJsonDocument(line).toJson(QJsonDocument::Compact);
+    if (json.size() > longLine) { // mostly names, again and again
+        const QString packed = QString::fromLatin1(qCompress(json).mid(lengthBytes).toBase64());
+        json = QJsonDocument(QJsonObject{{packedKey, packed}}).toJson(QJsonDocument::Compact);
+    }
+    m_waiting += json + '\n';
+}
+
+QJsonObject Journal::unpacked(const QJsonObject& line)
+{
+    const QJsonValue packed = line.value(packedKey);
+    if (!packed.isString())
+        return line;
+    const QByteArray unknownLength(lengthBytes, '\0'); // before the zlib stream, and only a hint
+    return QJsonDocument::fromJson(qUncompress(unknownLength + QByteArray::fromBase64(packed.toString().toLatin1())))
+        .object();
 }
 
 void Journal::add(qint64 number, const scans::Document& document)

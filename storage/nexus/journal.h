@@ -10,7 +10,7 @@
 namespace storage {
 
 /// Every document of the run but the events, and what events hold that their columns cannot, as lines of JSON in one growing
-/// dataset of bytes, /entry/documents/journal. "n" is a document's place among all documents of the run.
+/// dataset of bytes, /entry/documents/journal. "n" is a document's place among all documents of the run. Long lines are packed.
 /// Thread:  the writer's.
 /// Errors:  h5::Failure.
 class Journal
@@ -29,6 +29,8 @@ public:
     void flush();
 
     static const QString name;
+    /// A line as it was before add() packed it.
+    static QJsonObject unpacked(const QJsonObject& line);
 
 private:
     void add(const QJsonObject& line);

@@ -33,7 +33,7 @@ JournalReader::JournalReader(hid_t documents)
             break; // nothing was written behind a cut line
         begin = end + 1;
         m_bytes = static_cast<hsize_t>(begin);
-        const QJsonObject json = line.object();
+        const QJsonObject json = Journal::unpacked(line.object());
         if (!json.contains(QLatin1String("document"))) {
             m_values[{json[QLatin1String("stream")].toString(), json[QLatin1String("row")].toInteger(),
                 json[QLatin1String("key")].toInt()}]

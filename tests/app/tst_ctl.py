@@ -279,7 +279,7 @@ files:
             for text in texts:
                 self.assertIn(text, refused.stderr)
             self.assertEqual([*self.out.rglob("*.h5")], [])
-        done = scan("compression: gzip, level: 9")
+        done = scan("compression: gzip, level: 9, flush_seconds: 0.5, flush_points: 1")
         self.assertEqual(done.returncode, 0, done.stderr)
         with h5py.File(done.stdout.splitlines()[-1], "r") as file:
             spectra = file["entry/measurement/mca_spectrum"]

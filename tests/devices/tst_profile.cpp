@@ -191,6 +191,8 @@ void tst_Profile::problems_data()
     row("element is no map", "devices:\n  - sx\n", 2, "devices[0]", "a map, not \"sx\"");
     row("compressed text file", "files:\n - {format: csv, compression: gzip}\n", 2, "files[0].compression",
         "this key with the format nexus alone");
+    row("flushed never", "files:\n - {format: nexus, flush_points: 0}\n", 2, "files[0].flush_points",
+        "a number from 1 to 1e+06, not \"0\"");
     row("unknown kind", "devices:\n - name: a\n   kind: mottor\n   pv: X:a\n", 3, "devices[0].kind",
         "one of motor, scaler, mca, areadetector, shutter, signal, group, braggenergy, slitgap, slitcenter, not "
         "\"mottor\" (did you mean motor?)");

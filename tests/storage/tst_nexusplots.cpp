@@ -2,6 +2,7 @@
 #include "storage/hdf5/openfile.h"
 #include "storage/hdf5/links.h"
 #include "storage/nexus/nexuswriter.h"
+#include "storage/nexus/orphan.h"
 #include "storage/nexus/runcompletion.h"
 #include "storage/nexus/runreader.h"
 #include "storage/nexus/runreplay.h"
@@ -415,6 +416,14 @@ void TestNexusPlots::framesWhileTheyAreWritten()
             writer, {datum(resource, primary, 1, 2), point(2), datum(resource, primary, 2, 3), point(3)}));
         lookWithPython({QStringLiteral("--live"), run, QStringLiteral("3")});
     }
+    // What would be left if this process died now, and what the next start makes of it.
+    const QString dead = path(QStringLiteral("live_dead"));
+    QVERIFY(QFile::copy(run, dead));
+    const auto end = storage::finishOrphan(dead, *testruns::stop(scan.start, 0, QStringLiteral("fail")));
+    QVERIFY2(end.ok(), end ? "" : qPrintable(end.error().message));
+    QCOMPARE(end.value().points, 3);
+    const h5::Handle recovered = h5::openToRead(dead);
+    QCOMPARE(shapeOf(recovered.id(), "entry/data_eiger_image/eiger_image"), (std::vector<hsize_t>{3, rows, columns}));
     QVERIFY(testruns::feed(writer, {testruns::stop(scan.start, 3, QStringLiteral("abort"))}));
     const h5::Handle file = h5::openToRead(run);
     QVERIFY(h5::isOutsideLink(file.id(), QStringLiteral("entry/instrument/eiger/eiger_image")));
