@@ -1,5 +1,6 @@
 #include "storage/nexus/entryheader.h"
 
+#include "storage/hdf5/fixedattribute.h"
 #include "storage/hdf5/h5.h"
 #include "storage/nexus/jsontree.h"
 #include "storage/nexus/positionsgroups.h"
@@ -57,7 +58,7 @@ h5::Handle writeEntryHeader(hid_t file, const scans::RunStart& start, const RunM
 {
     h5::writeAttribute(file, "NX_class", QStringLiteral("NXroot"));
     h5::writeAttribute(file, "default", QStringLiteral("entry"));
-    h5::writeAttribute(file, "creator", QStringLiteral("Beamdeck " BEAMDECK_VERSION));
+    h5::writeFixedAttribute(file, "creator", QStringLiteral("Beamdeck " BEAMDECK_VERSION));
     h5::writeAttribute(file, "file_time", devices::toIso(devices::now()));
     h5::Handle entry = h5::makeGroup(file, QStringLiteral("entry"), "NXentry");
     writeStart(entry.id(), start, about.title);

@@ -1,5 +1,6 @@
 #include "storage/nexus/eventlog.h"
 
+#include "storage/hdf5/fixedattribute.h"
 #include "storage/hdf5/h5.h"
 
 #include <algorithm>
@@ -33,12 +34,12 @@ EventLog::EventLog(hid_t entry, const scans::EventDescriptor& descriptor, std::s
     QStringList keys;
     for (const devices::DataKey& key : descriptor.keys)
         keys << key.name;
-    h5::writeAttribute(dataset().id(), "stream", m_stream);
-    h5::writeAttribute(dataset().id(), "rows", rows);
+    h5::writeFixedAttribute(dataset().id(), "stream", m_stream);
+    h5::writeFixedAttribute(dataset().id(), "rows", rows);
     if (keys.isEmpty())
         return;
-    h5::writeAttribute(dataset().id(), "keys", keys);
-    h5::writeAttribute(dataset().id(), "columns", columns);
+    h5::writeFixedAttribute(dataset().id(), "keys", keys);
+    h5::writeFixedAttribute(dataset().id(), "columns", columns);
 }
 
 void EventLog::write(

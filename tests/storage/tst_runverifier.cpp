@@ -107,7 +107,7 @@ void TestRunVerifier::damagedAnywhere()
     const QByteArray bytes = whole.readAll();
     const QString copy = dir.filePath(QStringLiteral("copy.h5"));
     int noticed = 0;
-    for (qsizetype at = 0; at + 4096 < bytes.size(); at += bytes.size() / 20) {
+    for (qsizetype at = 0; at + 4096 < bytes.size(); at += bytes.size() / 50) {
         QByteArray damaged = bytes;
         damaged.replace(at, 2048, QByteArray(2048, '\x5A'));
         QFile file(copy);
