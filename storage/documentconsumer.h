@@ -7,8 +7,8 @@ namespace storage {
 
 /// Something that keeps the documents of runs: a file format, the catalogue. One file, and one line in consumers.cpp.
 /// Thread:  the writer's, all of it.
-/// Errors:  while nothing can be written to its disk, the writer waits and tries again; any other error stops the run that is
-///          being measured, and abandon() follows.
+/// Errors:  while nothing can be written to its disk, the writer waits and tries again. After any other error abandon() follows;
+///          if the consumer is essential() the run that is being measured stops, else it goes on without it.
 class DocumentConsumer
 {
 public:
@@ -18,6 +18,8 @@ public:
     DocumentConsumer& operator=(const DocumentConsumer&) = delete;
 
     virtual QString name() const = 0;
+    /// False when all that it writes can be made from the run file later.
+    virtual bool essential() const { return true; }
     /// After an error the same document may come again, once there is room on the disk or the folder is back.
     virtual devices::Result<void> consume(const scans::Document& document) = 0;
     /// Is what it writes to still there? Asked often; while the answer is an error, the writer waits.

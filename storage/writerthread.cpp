@@ -110,6 +110,8 @@ bool WriterThread::writePending()
         if (!ready())
             return false;
         const scans::Document& document = m_pending.front();
+        if (m_nextConsumer == 0 && std::holds_alternative<scans::RunStartPtr>(document))
+            m_status.warning.clear();
         if (accepts(document)) {
             if (!handOver(document))
                 return false;
@@ -137,6 +139,8 @@ bool WriterThread::handOver(const scans::Document& document)
             continue;
         if (mayRetry(done.error()))
             return false;
+        if (goesOnWithout(*m_consumers[m_nextConsumer], done.error()))
+            continue;
         fail(m_consumers[m_nextConsumer]->name(), done.error());
         return true;
     }
@@ -180,8 +184,11 @@ void WriterThread::flush()
             const auto done = consumer->flush();
             if (done)
                 continue;
-            if (!mayRetry(done.error()))
+            if (!mayRetry(done.error())) {
+                if (goesOnWithout(*consumer, done.error()))
+                    continue;
                 fail(consumer->name(), done.error());
+            }
             break;
         }
         if (!m_failure && m_status.held.isEmpty()) {
@@ -248,6 +255,20 @@ void WriterThread::release()
     m_status.held.clear();
     m_queue->hold({});
     report();
+}
+
+bool WriterThread::goesOnWithout(DocumentConsumer& consumer, const Error& error)
+{
+    if (consumer.essential())
+        return false;
+    m_status.warning
+        = QCoreApplication::translate("storage", "The %1 file of this run is not complete, the run file is: %2")
+              .arg(consumer.name(), error.message);
+    qWarning("%s", qPrintable(m_status.warning));
+    consumer.abandon(error);
+    m_retries = 0;
+    report();
+    return true;
 }
 
 void WriterThread::fail(const QString& consumer, const Error& error)

@@ -24,6 +24,7 @@ struct WriterStatus
     quint64 written = 0; ///< documents written and flushed
     QString file; ///< the run file begun last
     QString error; ///< why it gave up; empty when all is well
+    QString warning; ///< what is not written of the run begun last, though it goes on
     QString held; ///< why it waits, for room or for a folder to come back; empty when it does not
     std::size_t waitingBytes = 0; ///< of memory that waits with the documents, about
 
@@ -49,7 +50,7 @@ struct WriterOptions
 ///
 /// Thread:  queue, post, drain, setListener: any. Consumers, tasks and the listener run on the writer's thread.
 /// Owns:    its thread and consumers; the destructor writes what waits, then joins.
-/// Errors:  a consumer's error fails the queue, so that the engine stops the run, and every consumer is told to abandon
+/// Errors:  an essential consumer's error fails the queue, so that the engine stops the run, and every consumer is told to abandon
 ///          its open runs; their documents are dropped. The next run is tried again.
 class WriterThread
 {
@@ -87,6 +88,7 @@ private:
     void hold(const devices::Error& reason);
     void release();
     void fail(const QString& consumer, const devices::Error& error);
+    bool goesOnWithout(DocumentConsumer& consumer, const devices::Error& error);
     void answerDrains();
     void report();
 

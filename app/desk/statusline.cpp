@@ -94,7 +94,9 @@ void StatusLine::refresh()
 
 void StatusLine::showWriter(const storage::WriterStatus& status)
 {
-    const QString trouble = status.error.isEmpty() ? status.held : status.error;
+    QString trouble;
+    for (const QString& each : {status.error, status.held, status.warning})
+        trouble = trouble.isEmpty() ? each : trouble;
     if (!status.error.isEmpty())
         m_writer->setText(tr("writer stopped"));
     else if (!status.held.isEmpty())

@@ -20,10 +20,11 @@ public:
     ~PerRunConsumer() override;
 
     QString name() const override { return m_name; }
+    bool essential() const override { return false; }
     devices::Result<void> consume(const scans::Document& document) override;
     devices::Result<void> ready() const override;
     devices::Result<void> flush() override;
-    /// Every open run gets a stop that says so.
+    /// Every open run gets a stop that says so; what else comes of it is ignored.
     void abandon(const devices::Error& reason) override;
 
 private:

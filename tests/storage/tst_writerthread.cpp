@@ -35,11 +35,14 @@ struct Log
 class FakeConsumer : public storage::DocumentConsumer
 {
 public:
-    FakeConsumer(Log& log, std::function<Result<void>(const scans::Document&)> react)
+    FakeConsumer(Log& log, std::function<Result<void>(const scans::Document&)> react, bool essential = true)
         : m_log(log)
         , m_react(std::move(react))
+        , m_essential(essential)
     {
     }
+
+    bool essential() const override { return m_essential; }
 
     QString name() const override { return QStringLiteral("fake"); }
     Result<void> consume(const scans::Document& document) override
@@ -58,6 +61,7 @@ public:
 private:
     Log& m_log;
     const std::function<Result<void>(const scans::Document&)> m_react;
+    const bool m_essential;
 };
 
 storage::WriterThread::MakeConsumers one(Log& log, std::function<Result<void>(const scans::Document&)> react = {})
@@ -89,6 +93,7 @@ private Q_SLOTS:
     void everythingWaitingIsWrittenAtTheEnd();
     void openRunsAreAbandonedAtTheEnd();
     void failingConsumer();
+    void runGoesOnWithoutWhatIsNotEssential();
     void consumersThatCannotBeMade();
     void backPressure();
     void memoryIsBounded();
@@ -180,6 +185,44 @@ void TestWriterThread::failingConsumer()
     QCOMPARE(withoutFlushes(log.all()).mid(5),
         (QStringList{
             QStringLiteral("start"), QStringLiteral("descriptor"), QStringLiteral("1"), QStringLiteral("stop")}));
+}
+
+void TestWriterThread::runGoesOnWithoutWhatIsNotEssential()
+{
+    Log extra;
+    Log log;
+    storage::WriterThread writer([&](storage::WriterThread&) -> Result<storage::WriterThread::Consumers> {
+        storage::WriterThread::Consumers consumers;
+        const auto refuses = [](const scans::Document& document) -> Result<void> {
+            const auto* event = std::get_if<scans::EventPtr>(&document);
+            if (event != nullptr && (*event)->seqNum == 2)
+                return Error{ErrorCode::NotSupported, QStringLiteral("no such pixels"), {}};
+            return {};
+        };
+        consumers.push_back(std::make_unique<FakeConsumer>(extra, refuses, false));
+        consumers.push_back(std::make_unique<FakeConsumer>(log, nullptr));
+        return consumers;
+    });
+    std::mutex mutex;
+    QStringList warnings;
+    writer.setListener([&](const storage::WriterStatus& status) {
+        const std::scoped_lock lock(mutex);
+        if (warnings.isEmpty() || warnings.constLast() != status.warning)
+            warnings << status.warning;
+    });
+    for (const scans::Document& document : testruns::LineScan(3).documents())
+        QVERIFY(writer.queue()->push(document));
+    QVERIFY(writer.drain(patience));
+    QVERIFY(!writer.queue()->failure());
+    QCOMPARE(withoutFlushes(log.all()).size(), 6); // everything
+    QVERIFY(withoutFlushes(extra.all()).contains(QStringLiteral("abandon: no such pixels")));
+    for (const scans::Document& document : testruns::LineScan(1).documents())
+        QVERIFY(writer.queue()->push(document));
+    QVERIFY(writer.drain(patience));
+    const std::scoped_lock lock(mutex);
+    QCOMPARE(warnings.size(), 3); // none, this run's, none with the next
+    QVERIFY2(warnings.at(1).contains(QStringLiteral("no such pixels")), qPrintable(warnings.at(1)));
+    QVERIFY(warnings.constLast().isEmpty());
 }
 
 void TestWriterThread::consumersThatCannotBeMade()
