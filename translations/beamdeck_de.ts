@@ -64,10 +64,6 @@
         <translation>Das Profil der Beamline.</translation>
     </message>
     <message>
-        <source>Folder for run files and catalogue.</source>
-        <translation>Ordner für Messdateien und Verzeichnis.</translation>
-    </message>
-    <message>
         <source>Seconds to wait for an answer.</source>
         <translation>Sekunden, die auf eine Antwort gewartet wird.</translation>
     </message>
@@ -298,10 +294,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
-        <source>scan: tells what would be done, and moves nothing.</source>
-        <translation>scan: sagt, was getan würde, und bewegt nichts.</translation>
-    </message>
-    <message>
         <source>scan: when a step fails: fail, skip (leave it out), hold (and ask), abort.</source>
         <translation>scan: wenn ein Schritt scheitert: fail (scheitern), skip (auslassen), hold (anhalten und fragen), abort (abbrechen).</translation>
     </message>
@@ -364,12 +356,36 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
   %1</translation>
     </message>
     <message>
-        <source>%1 imported, %2 known already, %3 not readable</source>
-        <translation>%1 eingelesen, %2 schon bekannt, %3 nicht lesbar</translation>
-    </message>
-    <message>
         <source>verify needs runs (number, uid or file), or --all</source>
         <translation>verify braucht Läufe (Nummer, Kennung oder Datei) oder --all</translation>
+    </message>
+    <message>
+        <source>verify: every run.</source>
+        <translation>verify: jeder Lauf.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>DAMAGED</source>
+        <translation>BESCHÄDIGT</translation>
+    </message>
+    <message>
+        <source>writes %1</source>
+        <translation>schreibt %1</translation>
+    </message>
+    <message>
+        <source>%1 is no file, and there is no catalogue in %2.</source>
+        <translation>%1 ist keine Datei, und in %2 ist kein Katalog.</translation>
+    </message>
+    <message>
+        <source>The run %1 has no file.</source>
+        <translation>Der Lauf %1 hat keine Datei.</translation>
+    </message>
+    <message>
+        <source>export needs runs and --format, as in: export 42 --format csv</source>
+        <translation>export braucht Läufe und --format, etwa: export 42 --format csv</translation>
     </message>
     <message>
         <source>Beamdeck without a display: PVs and scans from the command line.
@@ -381,39 +397,55 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
   diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
                    missing, and the variables of Channel Access
   scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  export RUN…      writes stored runs to files: export 42 --format csv --out &quot;out/{scan_id}.csv&quot;; RUN is a
+                   number, a uid or a run file
   commands         lists what scan takes
   runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
                    star, comment, hide, import FOLDER, backup FILE
   verify RUN…      looks whether runs (number, uid or file) are whole; --all: every run</source>
-        <translation>Beamdeck ohne Anzeige: PVs und Scans von der Kommandozeile.
+        <translation>Beamdeck ohne Bildschirm: PVs und Scans von der Kommandozeile.
 
-  get PV…          gibt Werte aus
-  put PV WERT      schreibt und gibt dann aus, was dort steht
-  monitor PV…      gibt jede Änderung aus
-  info PV…         gibt Typ, Grenzen, Einheit, Zugriff und Rechner aus
-  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), gibt dann Server, Raten, was fehlt,
-                   und die Variablen von Channel Access aus
-  scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv und jeden Plan bei seinem Namen aus …; gibt wa, wm aus
-  commands         zählt auf, was scan nimmt
-  runs list SUCHE  findet Läufe, etwa: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; auch show, tag,
+  get PV…          zeigt Werte
+  put PV WERT      schreibt und zeigt, was dann da steht
+  monitor PV…      zeigt jede Änderung
+  info PV…         zeigt Typ, Grenzen, Einheit, Rechte, Rechner
+  diagnose PV…     beobachtet PVs (und die Gruppen des Profils), zeigt dann Server, Raten, was
+                   fehlt, und die Variablen von Channel Access
+  scan &quot;BEFEHL&quot;    führt ascan, dscan, mesh, ct, mv, jeden Plan bei seinem Namen … aus; zeigt wa, wm
+  export LAUF…     schreibt gespeicherte Läufe in Dateien: export 42 --format csv --out &quot;out/{scan_id}.csv&quot;;
+                   LAUF ist eine Nummer, eine Kennung oder eine Laufdatei
+  commands         nennt, was scan versteht
+  runs list FRAGE  findet Läufe, etwa: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; auch show, tag,
                    star, comment, hide, import ORDNER, backup DATEI
-  verify LAUF…     sieht nach, ob Läufe (Nummer, Kennung oder Datei) vollständig sind; --all: jeder Lauf</translation>
+  verify LAUF…     sieht nach, ob Läufe (Nummer, Kennung oder Datei) vollständig sind; --all: alle</translation>
     </message>
     <message>
-        <source>verify: every run.</source>
-        <translation>verify: jeder Lauf.</translation>
+        <source>Folder for run files and catalogue; export: names of the files.</source>
+        <translation>Ordner für Laufdateien und Katalog; export: Namen der Dateien.</translation>
     </message>
     <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help tells more)</source>
-        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help sagt mehr)</translation>
+        <source>scan: tells what would be done, and moves nothing; export: tells names.</source>
+        <translation>scan: sagt, was geschähe, und bewegt nichts; export: nennt Namen.</translation>
     </message>
     <message>
-        <source>good</source>
-        <translation>gut</translation>
+        <source>export: csv, tsv, jsonl, spec, xdi, tiff, tiff-stack.</source>
+        <translation>export: csv, tsv, jsonl, spec, xdi, tiff, tiff-stack.</translation>
     </message>
     <message>
-        <source>DAMAGED</source>
-        <translation>BESCHÄDIGT</translation>
+        <source>export: folder of the catalogue that knows the runs.</source>
+        <translation>export: Ordner des Katalogs, der die Läufe kennt.</translation>
+    </message>
+    <message>
+        <source>export: replaces files that exist.</source>
+        <translation>export: ersetzt vorhandene Dateien.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, export, verify, commands (--help tells more)</source>
+        <translation>Der Befehl ist einer von: get, put, monitor, info, diagnose, scan, runs, export, verify, commands (mehr mit --help)</translation>
+    </message>
+    <message>
+        <source>runs: %1 imported, %2 known already; files: %3 not readable</source>
+        <translation>Läufe: %1 importiert, %2 schon bekannt; Dateien: %3 nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1769,14 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <source>%1 was stopped from outside after %3 s of %4 s (%2)</source>
         <translation>%1 wurde nach %3 s von %4 s von außen gestoppt (%2)</translation>
     </message>
+    <message>
+        <source>a number from %1 to %2, not &quot;%3&quot;</source>
+        <translation>eine Zahl von %1 bis %2, nicht „%3“</translation>
+    </message>
+    <message>
+        <source>this key with the format nexus alone</source>
+        <translation>diesen Schlüssel nur beim Format nexus</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1783,6 +1823,18 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>not known</source>
         <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>imported: its file is only read</source>
+        <translation>importiert: seine Datei wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>damaged; %1</source>
+        <translation>beschädigt; %1</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
     </message>
 </context>
 <context>
@@ -1892,8 +1944,8 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
 <context>
     <name>models::ShownRun</name>
     <message>
-        <source>scan %1 · %2 %3</source>
-        <translation>Scan %1 · %2 %3</translation>
+        <source>scan %1</source>
+        <translation>Scan %1</translation>
     </message>
 </context>
 <context>
@@ -3448,10 +3500,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>%1: %2.</translation>
     </message>
     <message>
-        <source>The file name template &quot;%1&quot; has the unknown key %2; known are: %3.</source>
-        <translation>Die Dateinamenvorlage „%1“ hat den unbekannten Schlüssel %2; bekannt sind: %3.</translation>
-    </message>
-    <message>
         <source>The folder %1 cannot be made.</source>
         <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
     </message>
@@ -3629,11 +3677,17 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation><numerusform>%n Punkt</numerusform><numerusform>%n Punkte</numerusform></translation>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n file(s) of detectors</source>
-        <translation><numerusform>%1, %n Datei von Detektoren</numerusform><numerusform>%1, %n Dateien von Detektoren</numerusform></translation>
+        <translation>
+            <numerusform>%1, %n Datei von Detektoren</numerusform>
+            <numerusform>%1, %n Dateien von Detektoren</numerusform>
+        </translation>
     </message>
     <message>
         <source>It has no file.</source>
@@ -3642,6 +3696,150 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>The file %1 is not there or cannot be read.</source>
         <translation>Die Datei %1 fehlt oder ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>There is no file format &quot;%1&quot;; there are: %2.</source>
+        <translation>Es gibt kein Dateiformat „%1“; es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; names parts of a run, but a %2 file holds all of them.</source>
+        <translation>Die Vorlage „%1“ für Dateinamen nennt Teile eines Laufs, aber eine %2-Datei enthält sie alle.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; gives all %2 files of a run one name; {event.seq_num} or {index} makes them differ.</source>
+        <translation>Die Vorlage „%1“ gibt allen %2-Dateien eines Laufs einen Namen; {event.seq_num} oder {index} unterscheidet sie.</translation>
+    </message>
+    <message>
+        <source>%1 is no complete MDA file, at byte %2: %3.</source>
+        <translation>%1 ist keine vollständige MDA-Datei, bei Byte %2: %3.</translation>
+    </message>
+    <message>
+        <source>it ends too early, or a length is wrong</source>
+        <translation>sie endet zu früh, oder eine Länge ist falsch</translation>
+    </message>
+    <message>
+        <source>%1 dimensions</source>
+        <translation>%1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>scans of one dimension have different columns</source>
+        <translation>Scans einer Dimension haben verschiedene Spalten</translation>
+    </message>
+    <message>
+        <source>%1 has no NXentry with a curve or a map.</source>
+        <translation>%1 hat keinen NXentry mit einer Kurve oder Karte.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in its file.</source>
+        <translation>In seiner Datei ist kein Lauf %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no file with runs of a known kind (%2).</source>
+        <translation>%1 ist keine Datei mit Läufen einer bekannten Art (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 GiB.</source>
+        <translation>%1 ist größer als 1 GiB.</translation>
+    </message>
+    <message>
+        <source>a second line of labels</source>
+        <translation>eine zweite Zeile mit Namen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>&quot;%1&quot; ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 columns announced, %2 named</source>
+        <translation>%1 Spalten angekündigt, %2 benannt</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; is no number.</source>
+        <translation>%1, Zeile %2: „%3“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Compression is one of %1, not &quot;%2&quot;.</source>
+        <translation>Die Kompression ist eine von %1, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>The level of compression is a whole number from %1 to %2, for gzip alone; not %3 for &quot;%4&quot;.</source>
+        <translation>Die Stufe der Kompression ist eine ganze Zahl von %1 bis %2, nur für gzip; nicht %3 für „%4“.</translation>
+    </message>
+    <message>
+        <source>The profile wants run files compressed with %1, but HDF5 has no filter %2 to do so. Looked in: %3. HDF5_PLUGIN_PATH names other folders.</source>
+        <translation>Das Profil verlangt mit %1 komprimierte Laufdateien, aber HDF5 hat dafür keinen Filter %2. Gesucht in: %3. HDF5_PLUGIN_PATH nennt andere Ordner.</translation>
+    </message>
+    <message>
+        <source> On Debian it is in the package %1.</source>
+        <translation> Bei Debian ist er im Paket %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be reached any more.</source>
+        <translation>Der Ordner %1 ist nicht mehr erreichbar.</translation>
+    </message>
+    <message>
+        <source>The template &quot;%1&quot; gives several files the name %2.</source>
+        <translation>Die Vorlage „%1“ gibt mehreren Dateien den Namen %2.</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not overwritten unless asked for.</source>
+        <translation>%1 gibt es schon und wird nur auf Verlangen überschrieben.</translation>
+    </message>
+    <message>
+        <source>CSV: a table, separated by commas</source>
+        <translation>CSV: eine Tabelle, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>TSV: a table, separated by tabs</source>
+        <translation>TSV: eine Tabelle, durch Tabulatoren getrennt</translation>
+    </message>
+    <message>
+        <source>JSON Lines: the run&apos;s documents, one in a line</source>
+        <translation>JSON Lines: die Dokumente des Laufs, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>%1 is no SPEC file, so nothing is appended to it.</source>
+        <translation>%1 ist keine SPEC-Datei, darum wird nichts angehängt.</translation>
+    </message>
+    <message>
+        <source>SPEC: a scan is appended to a file for each run</source>
+        <translation>SPEC: für jeden Lauf wird ein Scan an eine Datei gehängt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be reached any more.</source>
+        <translation>Die Datei %1 ist nicht mehr erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program while it was written.</source>
+        <translation>%1 wurde während des Schreibens von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>XDI: text in columns, as stepscan writes it</source>
+        <translation>XDI: Text in Spalten, wie stepscan es schreibt</translation>
+    </message>
+    <message>
+        <source>TIFF: a file for each image</source>
+        <translation>TIFF: eine Datei für jedes Bild</translation>
+    </message>
+    <message>
+        <source>TIFF: a file with all images of a column</source>
+        <translation>TIFF: eine Datei mit allen Bildern einer Spalte</translation>
+    </message>
+    <message>
+        <source>of another program: readable, %1</source>
+        <translation>von einem anderen Programm: lesbar, %1</translation>
+    </message>
+    <message>
+        <source>The %1 file of this run is not complete, the run file is: %2</source>
+        <translation>Die %1-Datei dieses Laufs ist nicht vollständig, die Laufdatei ist es: %2</translation>
     </message>
 </context>
 <context>
@@ -3761,8 +3959,8 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Läufe einlesen</translation>
     </message>
     <message>
-        <source>%1 imported, %2 known already, %3 not readable</source>
-        <translation>%1 eingelesen, %2 schon bekannt, %3 nicht lesbar</translation>
+        <source>Runs: %1 imported, %2 known already. Files: %3 not readable, %4 without runs.</source>
+        <translation>Läufe: %1 importiert, %2 schon bekannt. Dateien: %3 nicht lesbar, %4 ohne Läufe.</translation>
     </message>
 </context>
 <context>
@@ -4402,10 +4600,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Wert</translation>
     </message>
     <message>
-        <source>file, imported</source>
-        <translation>Datei, eingelesen</translation>
-    </message>
-    <message>
         <source>file</source>
         <translation>Datei</translation>
     </message>
@@ -4421,6 +4615,18 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <source>stop</source>
         <translation>Ende</translation>
     </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>the file is only read</source>
+        <translation>die Datei wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>of %1, the file is only read</source>
+        <translation>von %1, die Datei wird nur gelesen</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RunsView</name>
@@ -4433,16 +4639,8 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Import runs of others</source>
-        <translation>Läufe anderer einlesen</translation>
-    </message>
-    <message>
         <source>Import folder…</source>
         <translation>Ordner einlesen …</translation>
-    </message>
-    <message>
-        <source>aborted: STOP ALL</source>
-        <translation>abgebrochen: STOP ALL</translation>
     </message>
     <message>
         <source>Find: mesh iron, energy&gt;7.1, since:yesterday, status:fail, star:yes …</source>
@@ -4457,10 +4655,6 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <translation>Bei %1: %2</translation>
     </message>
     <message>
-        <source>Every scan that is started appears here.</source>
-        <translation>Jeder gestartete Scan erscheint hier.</translation>
-    </message>
-    <message>
         <source>No runs found. Hidden ones appear with hidden:yes.</source>
         <translation>Keine Läufe gefunden. Verborgene erscheinen mit hidden:yes.</translation>
     </message>
@@ -4471,16 +4665,45 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
             <numerusform>%n Läufe</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>the newest %n run(s), more below</source>
-        <translation>
-            <numerusform>der neueste %n Lauf, weitere darunter</numerusform>
-            <numerusform>die neuesten %n Läufe, weitere darunter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Import the runs of a folder</source>
         <translation>Die Läufe eines Ordners einlesen</translation>
+    </message>
+    <message>
+        <source>Import runs</source>
+        <translation>Läufe einlesen</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>Dateien importieren…</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Notes and metadata of the chosen run</source>
+        <translation>Notizen und Metadaten des gewählten Laufs</translation>
+    </message>
+    <message>
+        <source>Every scan that is started appears here. ⋯ imports runs that were measured elsewhere.</source>
+        <translation>Jeder gestartete Scan erscheint hier. ⋯ importiert anderswo gemessene Läufe.</translation>
+    </message>
+    <message>
+        <source>more than %1 runs</source>
+        <translation>mehr als %1 Läufe</translation>
+    </message>
+    <message>
+        <source>of: %1</source>
+        <translation>aus: %1</translation>
+    </message>
+    <message>
+        <source>Import the runs of files</source>
+        <translation>Die Läufe von Dateien importieren</translation>
     </message>
 </context>
 <context>

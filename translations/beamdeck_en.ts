@@ -42,11 +42,17 @@
     <name>storage</name>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation><numerusform>%n point</numerusform><numerusform>%n points</numerusform></translation>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n file(s) of detectors</source>
-        <translation><numerusform>%1, %n file of detectors</numerusform><numerusform>%1, %n files of detectors</numerusform></translation>
+        <translation>
+            <numerusform>%1, %n file of detectors</numerusform>
+            <numerusform>%1, %n files of detectors</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -104,13 +110,6 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>the newest %n run(s), more below</source>
-        <translation>
-            <numerusform>the newest %n run, more below</numerusform>
-            <numerusform>the newest %n runs, more below</numerusform>
         </translation>
     </message>
 </context>

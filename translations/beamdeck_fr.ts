@@ -64,10 +64,6 @@
         <translation>Le profil de la ligne.</translation>
     </message>
     <message>
-        <source>Folder for run files and catalogue.</source>
-        <translation>Dossier des fichiers de mesure et du catalogue.</translation>
-    </message>
-    <message>
         <source>Seconds to wait for an answer.</source>
         <translation>Secondes d’attente d’une réponse.</translation>
     </message>
@@ -298,10 +294,6 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>Le dossier %1 ne peut pas être créé.</translation>
     </message>
     <message>
-        <source>scan: tells what would be done, and moves nothing.</source>
-        <translation>scan : dit ce qui serait fait, et ne déplace rien.</translation>
-    </message>
-    <message>
         <source>scan: when a step fails: fail, skip (leave it out), hold (and ask), abort.</source>
         <translation>scan : quand un pas échoue : fail (échouer), skip (l’omettre), hold (retenir et demander), abort (abandonner).</translation>
     </message>
@@ -364,12 +356,36 @@ r réessaie, s omet le pas, a abandonne</translation>
   %1</translation>
     </message>
     <message>
-        <source>%1 imported, %2 known already, %3 not readable</source>
-        <translation>%1 importées, %2 déjà connues, %3 illisibles</translation>
-    </message>
-    <message>
         <source>verify needs runs (number, uid or file), or --all</source>
         <translation>verify demande des mesures (numéro, identifiant ou fichier), ou --all</translation>
+    </message>
+    <message>
+        <source>verify: every run.</source>
+        <translation>verify : toutes les mesures.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bonne</translation>
+    </message>
+    <message>
+        <source>DAMAGED</source>
+        <translation>ENDOMMAGÉE</translation>
+    </message>
+    <message>
+        <source>writes %1</source>
+        <translation>écrit %1</translation>
+    </message>
+    <message>
+        <source>%1 is no file, and there is no catalogue in %2.</source>
+        <translation>%1 n’est pas un fichier, et il n’y a pas de catalogue dans %2.</translation>
+    </message>
+    <message>
+        <source>The run %1 has no file.</source>
+        <translation>La mesure %1 n’a pas de fichier.</translation>
+    </message>
+    <message>
+        <source>export needs runs and --format, as in: export 42 --format csv</source>
+        <translation>export demande des mesures et --format, par exemple : export 42 --format csv</translation>
     </message>
     <message>
         <source>Beamdeck without a display: PVs and scans from the command line.
@@ -381,39 +397,55 @@ r réessaie, s omet le pas, a abandonne</translation>
   diagnose PV…     watches PVs (and the profile&apos;s groups), then prints servers, rates, what is
                    missing, and the variables of Channel Access
   scan &quot;COMMAND&quot;   runs ascan, dscan, mesh, ct, mv, any plan by its name …; prints wa, wm
+  export RUN…      writes stored runs to files: export 42 --format csv --out &quot;out/{scan_id}.csv&quot;; RUN is a
+                   number, a uid or a run file
   commands         lists what scan takes
   runs list QUERY  finds runs, as in: runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot;; also show, tag,
                    star, comment, hide, import FOLDER, backup FILE
   verify RUN…      looks whether runs (number, uid or file) are whole; --all: every run</source>
-        <translation>Beamdeck sans affichage : PV et balayages depuis la ligne de commande.
+        <translation>Beamdeck sans écran : PV et scans depuis la ligne de commande.
 
   get PV…          affiche des valeurs
   put PV VALEUR    écrit, puis affiche ce qui s’y trouve
   monitor PV…      affiche chaque changement
-  info PV…         affiche type, limites, unité, accès, hôte
+  info PV…         affiche type, limites, unités, droits, machine
   diagnose PV…     observe des PV (et les groupes du profil), puis affiche serveurs, débits, ce qui
                    manque, et les variables de Channel Access
   scan &quot;COMMANDE&quot;  exécute ascan, dscan, mesh, ct, mv, tout plan par son nom … ; affiche wa, wm
-  commands         liste ce que scan accepte
-  runs list RECHERCHE  trouve des mesures, ainsi : runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot; ; aussi
-                   show, tag, star, comment, hide, import DOSSIER, backup FICHIER
-  verify MESURE…   regarde si des mesures (numéro, identifiant ou fichier) sont entières ; --all : toutes</translation>
+  export MESURE…    écrit des mesures enregistrées : export 42 --format csv --out &quot;out/{scan_id}.csv&quot; ;
+                   MESURE est un numéro, un uid ou un fichier
+  commands         énumère ce que scan comprend
+  runs list REQ    trouve des mesures : runs list &quot;plan:mesh energy&gt;7.1 since:yesterday&quot; ; aussi show,
+                   tag, star, comment, hide, import DOSSIER, backup FICHIER
+  verify MESURE…    regarde si des mesures (numéro, uid ou fichier) sont entières ; --all : toutes</translation>
     </message>
     <message>
-        <source>verify: every run.</source>
-        <translation>verify : toutes les mesures.</translation>
+        <source>Folder for run files and catalogue; export: names of the files.</source>
+        <translation>Dossier des fichiers et du catalogue ; export : noms des fichiers.</translation>
     </message>
     <message>
-        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, verify, commands (--help tells more)</source>
-        <translation>La commande est l’une de : get, put, monitor, info, diagnose, scan, runs, verify, commands (--help en dit plus)</translation>
+        <source>scan: tells what would be done, and moves nothing; export: tells names.</source>
+        <translation>scan : dit ce qui serait fait sans rien bouger ; export : donne les noms.</translation>
     </message>
     <message>
-        <source>good</source>
-        <translation>bonne</translation>
+        <source>export: csv, tsv, jsonl, spec, xdi, tiff, tiff-stack.</source>
+        <translation>export : csv, tsv, jsonl, spec, xdi, tiff, tiff-stack.</translation>
     </message>
     <message>
-        <source>DAMAGED</source>
-        <translation>ENDOMMAGÉE</translation>
+        <source>export: folder of the catalogue that knows the runs.</source>
+        <translation>export : dossier du catalogue qui connaît les mesures.</translation>
+    </message>
+    <message>
+        <source>export: replaces files that exist.</source>
+        <translation>export : remplace les fichiers existants.</translation>
+    </message>
+    <message>
+        <source>The command is one of: get, put, monitor, info, diagnose, scan, runs, export, verify, commands (--help tells more)</source>
+        <translation>La commande est une parmi : get, put, monitor, info, diagnose, scan, runs, export, verify, commands (--help en dit plus)</translation>
+    </message>
+    <message>
+        <source>runs: %1 imported, %2 known already; files: %3 not readable</source>
+        <translation>mesures : %1 importées, %2 déjà connues ; fichiers : %3 illisibles</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1769,14 @@ r réessaie, s omet le pas, a abandonne</translation>
         <source>%1 was stopped from outside after %3 s of %4 s (%2)</source>
         <translation>%1 a été arrêté de l’extérieur après %3 s sur %4 s (%2)</translation>
     </message>
+    <message>
+        <source>a number from %1 to %2, not &quot;%3&quot;</source>
+        <translation>un nombre de %1 à %2, et non « %3 »</translation>
+    </message>
+    <message>
+        <source>this key with the format nexus alone</source>
+        <translation>cette clé avec le seul format nexus</translation>
+    </message>
 </context>
 <context>
     <name>models</name>
@@ -1783,6 +1823,18 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>not known</source>
         <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>imported: its file is only read</source>
+        <translation>importée : son fichier n’est que lu</translation>
+    </message>
+    <message>
+        <source>damaged; %1</source>
+        <translation>endommagé ; %1</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importée</translation>
     </message>
 </context>
 <context>
@@ -1892,8 +1944,8 @@ r réessaie, s omet le pas, a abandonne</translation>
 <context>
     <name>models::ShownRun</name>
     <message>
-        <source>scan %1 · %2 %3</source>
-        <translation>scan %1 · %2 %3</translation>
+        <source>scan %1</source>
+        <translation>scan %1</translation>
     </message>
 </context>
 <context>
@@ -3448,10 +3500,6 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>%1 : %2.</translation>
     </message>
     <message>
-        <source>The file name template &quot;%1&quot; has the unknown key %2; known are: %3.</source>
-        <translation>Le modèle de nom « %1 » a la clé inconnue %2 ; connues : %3.</translation>
-    </message>
-    <message>
         <source>The folder %1 cannot be made.</source>
         <translation>Le dossier %1 ne peut pas être créé.</translation>
     </message>
@@ -3629,11 +3677,17 @@ r réessaie, s omet le pas, a abandonne</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation><numerusform>%n point</numerusform><numerusform>%n points</numerusform></translation>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n file(s) of detectors</source>
-        <translation><numerusform>%1, %n fichier de détecteurs</numerusform><numerusform>%1, %n fichiers de détecteurs</numerusform></translation>
+        <translation>
+            <numerusform>%1, %n fichier de détecteurs</numerusform>
+            <numerusform>%1, %n fichiers de détecteurs</numerusform>
+        </translation>
     </message>
     <message>
         <source>It has no file.</source>
@@ -3642,6 +3696,150 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>The file %1 is not there or cannot be read.</source>
         <translation>Le fichier %1 manque ou est illisible.</translation>
+    </message>
+    <message>
+        <source>There is no file format &quot;%1&quot;; there are: %2.</source>
+        <translation>Il n’y a pas de format de fichier « %1 » ; il y a : %2.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; names parts of a run, but a %2 file holds all of them.</source>
+        <translation>Le modèle de nom « %1 » nomme des parties d’une mesure, mais un fichier %2 les contient toutes.</translation>
+    </message>
+    <message>
+        <source>The file name template &quot;%1&quot; gives all %2 files of a run one name; {event.seq_num} or {index} makes them differ.</source>
+        <translation>Le modèle de nom « %1 » donne un même nom à tous les fichiers %2 d’une mesure ; {event.seq_num} ou {index} les distingue.</translation>
+    </message>
+    <message>
+        <source>%1 is no complete MDA file, at byte %2: %3.</source>
+        <translation>%1 n’est pas un fichier MDA complet, à l’octet %2 : %3.</translation>
+    </message>
+    <message>
+        <source>it ends too early, or a length is wrong</source>
+        <translation>il finit trop tôt, ou une longueur est fausse</translation>
+    </message>
+    <message>
+        <source>%1 dimensions</source>
+        <translation>%1 dimensions</translation>
+    </message>
+    <message>
+        <source>scans of one dimension have different columns</source>
+        <translation>des scans d’une même dimension ont des colonnes différentes</translation>
+    </message>
+    <message>
+        <source>%1 has no NXentry with a curve or a map.</source>
+        <translation>%1 n’a pas de NXentry avec une courbe ou une carte.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in its file.</source>
+        <translation>Il n’y a pas d’mesure %1 dans son fichier.</translation>
+    </message>
+    <message>
+        <source>%1 is no file with runs of a known kind (%2).</source>
+        <translation>%1 n’est pas un fichier de mesures d’un type connu (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 GiB.</source>
+        <translation>%1 dépasse 1 Gio.</translation>
+    </message>
+    <message>
+        <source>a second line of labels</source>
+        <translation>une deuxième ligne de noms</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>&quot;%1&quot; n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 columns announced, %2 named</source>
+        <translation>%1 colonnes annoncées, %2 nommées</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; is no number.</source>
+        <translation>%1, ligne %2 : « %3 » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>Compression is one of %1, not &quot;%2&quot;.</source>
+        <translation>La compression est une parmi %1, et non « %2 ».</translation>
+    </message>
+    <message>
+        <source>The level of compression is a whole number from %1 to %2, for gzip alone; not %3 for &quot;%4&quot;.</source>
+        <translation>Le niveau de compression est un entier de %1 à %2, pour gzip seulement ; et non %3 pour « %4 ».</translation>
+    </message>
+    <message>
+        <source>The profile wants run files compressed with %1, but HDF5 has no filter %2 to do so. Looked in: %3. HDF5_PLUGIN_PATH names other folders.</source>
+        <translation>Le profil veut des fichiers compressés avec %1, mais HDF5 n’a pas de filtre %2 pour cela. Cherché dans : %3. HDF5_PLUGIN_PATH désigne d’autres dossiers.</translation>
+    </message>
+    <message>
+        <source> On Debian it is in the package %1.</source>
+        <translation> Sous Debian, il est dans le paquet %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be reached any more.</source>
+        <translation>Le dossier %1 n’est plus accessible.</translation>
+    </message>
+    <message>
+        <source>The template &quot;%1&quot; gives several files the name %2.</source>
+        <translation>Le modèle « %1 » donne le nom %2 à plusieurs fichiers.</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not overwritten unless asked for.</source>
+        <translation>%1 existe et n’est écrasé que sur demande.</translation>
+    </message>
+    <message>
+        <source>CSV: a table, separated by commas</source>
+        <translation>CSV : un tableau, séparé par des virgules</translation>
+    </message>
+    <message>
+        <source>TSV: a table, separated by tabs</source>
+        <translation>TSV : un tableau, séparé par des tabulations</translation>
+    </message>
+    <message>
+        <source>JSON Lines: the run&apos;s documents, one in a line</source>
+        <translation>JSON Lines : les documents de la mesure, un par ligne</translation>
+    </message>
+    <message>
+        <source>%1 is no SPEC file, so nothing is appended to it.</source>
+        <translation>%1 n’est pas un fichier SPEC, rien n’y est donc ajouté.</translation>
+    </message>
+    <message>
+        <source>SPEC: a scan is appended to a file for each run</source>
+        <translation>SPEC : un scan est ajouté à un fichier pour chaque mesure</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ne peut pas être écrit : %2</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be reached any more.</source>
+        <translation>Le fichier %1 n’est plus accessible.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program while it was written.</source>
+        <translation>%1 a été modifié par un autre programme pendant son écriture.</translation>
+    </message>
+    <message>
+        <source>XDI: text in columns, as stepscan writes it</source>
+        <translation>XDI : texte en colonnes, comme l’écrit stepscan</translation>
+    </message>
+    <message>
+        <source>TIFF: a file for each image</source>
+        <translation>TIFF : un fichier par image</translation>
+    </message>
+    <message>
+        <source>TIFF: a file with all images of a column</source>
+        <translation>TIFF : un fichier avec toutes les images d’une colonne</translation>
+    </message>
+    <message>
+        <source>of another program: readable, %1</source>
+        <translation>d’un autre programme : lisible, %1</translation>
+    </message>
+    <message>
+        <source>The %1 file of this run is not complete, the run file is: %2</source>
+        <translation>Le fichier %1 de cette mesure n’est pas complet, le fichier principal l’est : %2</translation>
     </message>
 </context>
 <context>
@@ -3761,8 +3959,8 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>Importer des mesures</translation>
     </message>
     <message>
-        <source>%1 imported, %2 known already, %3 not readable</source>
-        <translation>%1 importées, %2 déjà connues, %3 illisibles</translation>
+        <source>Runs: %1 imported, %2 known already. Files: %3 not readable, %4 without runs.</source>
+        <translation>Mesures : %1 importées, %2 déjà connues. Fichiers : %3 illisibles, %4 sans mesure.</translation>
     </message>
 </context>
 <context>
@@ -4402,10 +4600,6 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>valeur</translation>
     </message>
     <message>
-        <source>file, imported</source>
-        <translation>fichier, importé</translation>
-    </message>
-    <message>
         <source>file</source>
         <translation>fichier</translation>
     </message>
@@ -4421,6 +4615,18 @@ r réessaie, s omet le pas, a abandonne</translation>
         <source>stop</source>
         <translation>fin</translation>
     </message>
+    <message>
+        <source>imported</source>
+        <translation>importée</translation>
+    </message>
+    <message>
+        <source>the file is only read</source>
+        <translation>le fichier n’est que lu</translation>
+    </message>
+    <message>
+        <source>of %1, the file is only read</source>
+        <translation>de %1, le fichier n’est que lu</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RunsView</name>
@@ -4433,16 +4639,8 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>Ouvrir</translation>
     </message>
     <message>
-        <source>Import runs of others</source>
-        <translation>Importer des mesures d’autrui</translation>
-    </message>
-    <message>
         <source>Import folder…</source>
         <translation>Importer un dossier…</translation>
-    </message>
-    <message>
-        <source>aborted: STOP ALL</source>
-        <translation>abandonné : STOP ALL</translation>
     </message>
     <message>
         <source>Find: mesh iron, energy&gt;7.1, since:yesterday, status:fail, star:yes …</source>
@@ -4457,10 +4655,6 @@ r réessaie, s omet le pas, a abandonne</translation>
         <translation>À %1 : %2</translation>
     </message>
     <message>
-        <source>Every scan that is started appears here.</source>
-        <translation>Chaque balayage lancé apparaît ici.</translation>
-    </message>
-    <message>
         <source>No runs found. Hidden ones appear with hidden:yes.</source>
         <translation>Aucune mesure trouvée. Les masquées apparaissent avec hidden:yes.</translation>
     </message>
@@ -4471,16 +4665,45 @@ r réessaie, s omet le pas, a abandonne</translation>
             <numerusform>%n mesures</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>the newest %n run(s), more below</source>
-        <translation>
-            <numerusform>la plus récente %n mesure, d’autres plus bas</numerusform>
-            <numerusform>les %n mesures les plus récentes, d’autres plus bas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Import the runs of a folder</source>
         <translation>Importer les mesures d’un dossier</translation>
+    </message>
+    <message>
+        <source>Import runs</source>
+        <translation>Importer des mesures</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>Importer des fichiers…</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>incomplète</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Notes and metadata of the chosen run</source>
+        <translation>Notes et métadonnées de la mesure choisie</translation>
+    </message>
+    <message>
+        <source>Every scan that is started appears here. ⋯ imports runs that were measured elsewhere.</source>
+        <translation>Chaque scan lancé apparaît ici. ⋯ importe des mesures mesurées ailleurs.</translation>
+    </message>
+    <message>
+        <source>more than %1 runs</source>
+        <translation>plus de %1 mesures</translation>
+    </message>
+    <message>
+        <source>of: %1</source>
+        <translation>de : %1</translation>
+    </message>
+    <message>
+        <source>Import the runs of files</source>
+        <translation>Importer les mesures de fichiers</translation>
     </message>
 </context>
 <context>
