@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace storage {
 
 namespace {
@@ -19,6 +21,8 @@ ExternalFile::ExternalFile(const scans::StreamResource& resource)
     : m_path(resource.uri.contains(QLatin1String("://")) ? QUrl(resource.uri).path() : resource.uri)
     , m_dataset(resource.parameters.value(QLatin1String("dataset")).toString(QStringLiteral("/entry/data/data")))
     , m_hdf5(resource.mimetype.contains(QLatin1String("hdf5"), Qt::CaseInsensitive))
+    , m_framesPerPoint(
+          static_cast<hsize_t>(std::max(resource.parameters.value(QLatin1String("frame_per_point")).toInt(1), 1)))
 {
 }
 

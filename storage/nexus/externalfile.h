@@ -19,6 +19,8 @@ public:
     const QString& path() const { return m_path; }
     bool isHdf5() const { return m_hdf5; }
     const QString& dataset() const { return m_dataset; } ///< within an HDF5 file
+    /// What the indices of a StreamDatum count is a point; this many frames stand in the file for each.
+    hsize_t framesPerPoint() const { return m_framesPerPoint; }
     /// As a file in `folder` should name it: relative where both move together.
     QString pathFrom(const QString& folder) const;
 
@@ -44,6 +46,7 @@ private:
     QString m_path;
     QString m_dataset;
     bool m_hdf5 = false;
+    hsize_t m_framesPerPoint = 1;
 };
 
 } // namespace storage

@@ -18,7 +18,7 @@ namespace {
 
 const QString filesSuffix = QStringLiteral("_files");
 
-/// Consecutive frames of one file.
+/// The frames of consecutive points in one file.
 struct Span
 {
     scans::StreamResourcePtr resource;
@@ -31,11 +31,13 @@ struct Frames
 {
     QString stream;
     QString object;
-    std::size_t rank = 2; ///< of one frame
+    std::vector<qint64> shape; ///< of one point, as described
     std::vector<scans::StreamResourcePtr> files;
     std::vector<Span> spans;
 
-    hsize_t count() const
+    hsize_t perPoint() const { return ExternalFile(*files.front()).framesPerPoint(); }
+
+    hsize_t points() const
     {
         qint64 sum = 0;
         for (const Span& span : spans)
@@ -53,8 +55,7 @@ void describe(FramesByKey& all, const scans::EventDescriptor& descriptor)
         Frames& frames = all[key.name];
         frames.stream = descriptor.name;
         frames.object = key.objectName;
-        if (!key.shape.empty())
-            frames.rank = key.shape.size();
+        frames.shape = key.shape;
     }
 }
 
@@ -105,6 +106,7 @@ private:
     void linkWhole(hid_t group, const QString& name, const ExternalFile& source) const;
     void linkEach(hid_t group) const;
     void mapVirtually(hid_t group, const ExternalFile::Layout& layout) const;
+    std::size_t described() const;
     QString axis() const;
     void plot(const QString& axis, std::size_t rank) const;
     std::optional<ExternalFile::Layout> layout() const;
@@ -132,8 +134,11 @@ void FrameLinker::begin()
     if (!first.isHdf5() || h5::exists(detector.id(), m_name))
         return;
     linkWhole(detector.id(), m_name, first);
-    if (const QString along = axis(); !along.isEmpty())
-        plot(along, m_frames.rank);
+    if (m_frames.perPoint() > 1)
+        return; // the detector's frames are not in step with the points
+    const QString along = axis();
+    if (const std::size_t rank = described(); !along.isEmpty() && rank > 0)
+        plot(along, rank);
 }
 
 void FrameLinker::finish()
@@ -148,14 +153,16 @@ void FrameLinker::finish()
     const auto known = layout();
     if (!known || m_frames.spans.empty())
         return linkEach(detector.id());
-    if (m_frames.spans.size() == 1 && m_frames.spans.front().start == 0 && m_frames.count() == known->shape.front())
+    const hsize_t points = m_frames.points();
+    const bool inStep = m_frames.perPoint() == 1;
+    if (inStep && m_frames.spans.size() == 1 && m_frames.spans.front().start == 0 && points == known->shape.front())
         linkWhole(detector.id(), m_name, first);
     else
         mapVirtually(detector.id(), *known);
     const QString along = axis();
     const QString column = QStringLiteral("measurement/") + along;
-    if (!along.isEmpty() && h5::shapeOf(h5::open(m_entry.id(), column).id()).front() == m_frames.count())
-        plot(along, known->shape.size() - 1);
+    if (!along.isEmpty() && h5::shapeOf(h5::open(m_entry.id(), column).id()).front() == points)
+        plot(along, known->shape.size() - (inStep ? 1 : 0));
 }
 
 /// What begin() made, or another finish().
@@ -185,7 +192,7 @@ std::optional<ExternalFile::Layout> FrameLinker::layout() const
             const bool alike = !common
                 || std::equal(
                     common->shape.cbegin() + 1, common->shape.cend(), each.shape.cbegin() + 1, each.shape.cend());
-            if (!alike || static_cast<hsize_t>(span.stop) > each.shape.front())
+            if (!alike || static_cast<hsize_t>(span.stop) * m_frames.perPoint() > each.shape.front())
                 return std::nullopt;
             common = std::move(each);
         }
@@ -216,24 +223,31 @@ void FrameLinker::linkEach(hid_t group) const
         linkWhole(group, h5::unusedName(group, m_name), ExternalFile(*file));
 }
 
+/// [points, frame…], or [points, frames of a point, frame…].
 void FrameLinker::mapVirtually(hid_t group, const ExternalFile::Layout& layout) const
 {
+    const hsize_t perPoint = m_frames.perPoint();
     std::vector<hsize_t> shape = layout.shape;
-    shape.front() = m_frames.count();
+    shape.front() = m_frames.points();
+    if (perPoint > 1)
+        shape.insert(shape.begin() + 1, perPoint);
     const auto rank = static_cast<int>(shape.size());
     const h5::Handle space(h5::check(H5Screate_simple(rank, shape.data(), nullptr), "frames"));
     const h5::Handle properties(h5::check(H5Pcreate(H5P_DATASET_CREATE), "frames"));
     std::vector<hsize_t> to(shape.size(), 0);
     for (const Span& span : m_frames.spans) {
         const ExternalFile source(*span.resource);
-        const ExternalFile::Layout own = source.layout();
+        const std::vector<hsize_t> own = source.layout().shape;
         std::vector<hsize_t> count = shape;
         count.front() = static_cast<hsize_t>(span.stop - span.start);
-        std::vector<hsize_t> from(shape.size(), 0);
-        from.front() = static_cast<hsize_t>(span.start);
-        const h5::Handle frames(h5::check(H5Screate_simple(rank, own.shape.data(), nullptr), "frames"));
+        std::vector<hsize_t> taken = own;
+        taken.front() = count.front() * perPoint;
+        std::vector<hsize_t> from(own.size(), 0);
+        from.front() = static_cast<hsize_t>(span.start) * perPoint;
+        const h5::Handle frames(
+            h5::check(H5Screate_simple(static_cast<int>(own.size()), own.data(), nullptr), "frames"));
         h5::check(
-            H5Sselect_hyperslab(frames.id(), H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr), "frames");
+            H5Sselect_hyperslab(frames.id(), H5S_SELECT_SET, from.data(), nullptr, taken.data(), nullptr), "frames");
         h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, to.data(), nullptr, count.data(), nullptr), "frames");
         h5::check(H5Pset_virtual(properties.id(), space.id(), source.pathFrom(m_folder).toUtf8().constData(),
                       source.dataset().toUtf8().constData(), frames.id()),
@@ -243,6 +257,14 @@ void FrameLinker::mapVirtually(hid_t group, const ExternalFile::Layout& layout) 
     const h5::Handle dataset(h5::check(H5Dcreate2(group, m_name.toUtf8().constData(), layout.type.id(), space.id(),
                                            H5P_DEFAULT, properties.id(), H5P_DEFAULT),
         "frames"));
+}
+
+/// The rank of one frame, if it was told: detectors that take several for a point tell so first.
+std::size_t FrameLinker::described() const
+{
+    const std::size_t rank = m_frames.shape.size();
+    const bool counted = m_frames.files.front()->parameters.contains(QLatin1String("frame_per_point"));
+    return counted && rank > 0 ? rank - 1 : rank;
 }
 
 /// The column that frames are plotted along; empty where there is none.

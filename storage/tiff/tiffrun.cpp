@@ -190,9 +190,8 @@ Result<void> TiffRun::handFromFile(const DataKey& key, int seqNum, const InFile&
     const ExternalFile file(*place.datum->resource);
     Result<void> handed;
     const auto read = h5::guard(file.path(), [&] {
-        const auto perPoint = place.datum->resource->parameters.value(QLatin1String("frame_per_point")).toInt(1);
-        const ExternalFile::Frames frames
-            = file.readFrames(static_cast<hsize_t>(place.index * perPoint), static_cast<hsize_t>(perPoint));
+        const hsize_t perPoint = file.framesPerPoint();
+        const ExternalFile::Frames frames = file.readFrames(static_cast<hsize_t>(place.index) * perPoint, perPoint);
         handed = hand(event, key, picturesOf(frames));
     });
     return read ? handed : read;

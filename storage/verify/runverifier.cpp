@@ -24,8 +24,8 @@ QString problemOf(const DocumentCount::FramesOfFile& frames)
     if (!file.isHdf5() || frames.end <= frames.first)
         return {};
     const auto read = h5::guard(file.path(), [&] {
-        file.readFrames(static_cast<hsize_t>(frames.first), 1);
-        file.readFrames(static_cast<hsize_t>(frames.end - 1), 1);
+        file.readFrames(static_cast<hsize_t>(frames.first) * file.framesPerPoint(), 1);
+        file.readFrames(static_cast<hsize_t>(frames.end) * file.framesPerPoint() - 1, 1);
     });
     return read ? QString() : read.error().message;
 }

@@ -6,6 +6,7 @@
 #include "storage/nexus/runcompletion.h"
 #include "storage/nexus/runreader.h"
 #include "storage/nexus/runreplay.h"
+#include "storage/verify/runverifier.h"
 #include "tests/storage/testruns.h"
 
 #include <QDir>
@@ -64,11 +65,11 @@ public:
         h5::flush(m_data.id());
     }
 
-    scans::StreamResourcePtr resource(const scans::RunStartPtr& start) const
+    scans::StreamResourcePtr resource(const scans::RunStartPtr& start, const QJsonObject& parameters = {}) const
     {
         return std::make_shared<const scans::StreamResource>(
             scans::StreamResource{m_path, start->uid, QStringLiteral("eiger_image"),
-                QStringLiteral("application/x-hdf5"), QStringLiteral("file://localhost") + m_path, {}});
+                QStringLiteral("application/x-hdf5"), QStringLiteral("file://localhost") + m_path, parameters});
     }
 
 private:
@@ -207,6 +208,7 @@ private Q_SLOTS:
     void framesElsewhereOnMesh();
     void framesWhileTheyAreWritten();
     void severalFilesOfFrames();
+    void severalFramesForAPoint();
     void noFrameCame();
     void readByOthersWhileItGrows();
 
@@ -457,6 +459,34 @@ void TestNexusPlots::severalFilesOfFrames()
 }
 
 /// The file of frames is known, but the run ends before one is.
+void TestNexusPlots::severalFramesForAPoint()
+{
+    const testruns::LineScan scan(3, 38);
+    auto primary = std::make_shared<scans::EventDescriptor>(*withFrames(*scan.primary));
+    primary->external.front().shape = {2, rows, columns};
+    std::vector<Document> documents{scan.start, primary};
+    {
+        DetectorFile detector(path(QStringLiteral("eiger_pairs")));
+        detector.write(8);
+        const auto resource = detector.resource(scan.start, {{QStringLiteral("frame_per_point"), 2}});
+        documents.insert(documents.end(),
+            {resource, datum(resource, primary, 0, 1), scan.point(1), datum(resource, primary, 1, 2), scan.point(2),
+                datum(resource, primary, 3, 3), scan.point(3), testruns::stop(scan.start, 3)});
+    }
+    const QString run = write(QStringLiteral("pairs"), documents);
+    const h5::Handle file = h5::openToRead(run);
+    const char* name = "entry/data_eiger_image/eiger_image";
+    QCOMPARE(shapeOf(file.id(), name), (std::vector<hsize_t>{3, 2, rows, columns}));
+    const std::vector<double> pixels = numbersOf(file.id(), name);
+    std::vector<double> frames;
+    for (std::size_t i = 0; i < pixels.size(); i += rows * columns)
+        frames.push_back(pixels[i]);
+    QCOMPARE(frames, (std::vector<double>{0, 1, 2, 3, 6, 7}));
+    QCOMPARE(storage::RunVerifier::verify(run).problems, QStringList());
+    DetectorFile(path(QStringLiteral("eiger_pairs"))).write(7); // the last is missing
+    QCOMPARE(storage::RunVerifier::verify(run).problems.size(), 1);
+}
+
 void TestNexusPlots::noFrameCame()
 {
     const testruns::LineScan scan(2, 36);
