@@ -8,6 +8,8 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace storage {
@@ -16,6 +18,12 @@ using devices::ErrorCode;
 using devices::Result;
 
 namespace {
+
+/// The catalogue is locked while they are added: a scan that runs meanwhile writes to it, too, and waits 5 s at most.
+constexpr std::size_t runsAtOnce = 100;
+/// Who waits for SQLite's lock asks every 100 ms, and would hardly ever meet the moment between two transactions.
+constexpr std::chrono::milliseconds longestTurn{1000};
+constexpr std::chrono::milliseconds turnOfOthers{110};
 
 /// Files without a name for their run get one that stays the same as long as the file stays where it is.
 QString uidOfFile(const QString& path)
@@ -90,18 +98,33 @@ Result<RunImport::Added> RunImport::add(const QString& path)
     if (!runs)
         return runs.error();
     Added added;
-    const auto done = m_catalogue.together([&]() -> Result<void> {
-        for (RunData& run : runs.value()) {
-            const auto isNew = m_catalogue.import(toImport(std::move(run)));
+    auto paused = std::chrono::steady_clock::now();
+    for (std::size_t first = 0; first < runs.value().size(); first += runsAtOnce) {
+        if (std::chrono::steady_clock::now() - paused > longestTurn) {
+            std::this_thread::sleep_for(turnOfOthers);
+            paused = std::chrono::steady_clock::now();
+        }
+        const std::size_t end = std::min(first + runsAtOnce, runs.value().size());
+        std::vector<ImportedRun> next;
+        for (std::size_t each = first; each < end; ++each)
+            next.push_back(toImport(std::move(runs.value()[each])));
+        if (auto done = add(next, added); !done)
+            return done.error();
+    }
+    return added;
+}
+
+Result<void> RunImport::add(const std::vector<ImportedRun>& runs, Added& added)
+{
+    return m_catalogue.together([&]() -> Result<void> {
+        for (const ImportedRun& run : runs) {
+            const auto isNew = m_catalogue.import(run);
             if (!isNew)
                 return isNew.error();
             ++(isNew.value() ? added.runs : added.known);
         }
         return {};
     });
-    if (!done)
-        return done.error();
-    return added;
 }
 
 } // namespace storage

@@ -1,3 +1,4 @@
+#include "storage/catalogue/catalogueschema.h"
 #include "storage/catalogue/runimport.h"
 #include "storage/foreign/runfiles.h"
 #include "storage/hdf5/h5.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void ourOwnCopies();
     void unreadable();
     void appended();
+    void manyScans();
 
 private:
     QString write(int number);
@@ -240,6 +242,29 @@ void TestRunImport::appended()
     QCOMPARE(added(runs, path), std::pair(1, 0));
     foreignfiles::save(path, all);
     QCOMPARE(added(runs, path), std::pair(1, 1));
+}
+
+/// A file with very many scans is not one transaction, for which a running scan would have to wait: what stands before an error
+/// of the catalogue is there, and the rest comes at the next time.
+void TestRunImport::manyScans()
+{
+    constexpr int scans = 450;
+    QByteArray text;
+    for (int number = 1; number <= scans; ++number)
+        text += "#S " + QByteArray::number(number) + " ascan th 0 1 1 1\n#N 2\n#L th  det\n0 1\n1 2\n\n";
+    const QString path = m_dir->filePath(QStringLiteral("many.spec"));
+    foreignfiles::save(path, text);
+    Catalogue runs = catalogue();
+    const auto change = storage::openCatalogueDatabase(m_dir->filePath(QStringLiteral("catalogue.sqlite")));
+    QVERIFY(change.ok());
+    QVERIFY(change.value().exec(QStringLiteral("CREATE TRIGGER full BEFORE INSERT ON runs WHEN new.scan_id = 350 BEGIN"
+                                               " SELECT raise(ABORT, 'full'); END")));
+    QVERIFY(!RunImport(runs).add(path));
+    QCOMPARE(runs.count().value(), 300);
+    QVERIFY(change.value().exec(QStringLiteral("DROP TRIGGER full")));
+    QCOMPARE(added(runs, path), std::pair(scans - 300, 300));
+    QCOMPARE(added(runs, path), std::pair(0, scans));
+    QCOMPARE(runs.count().value(), scans);
 }
 
 QTEST_GUILESS_MAIN(TestRunImport)
