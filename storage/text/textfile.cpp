@@ -1,8 +1,13 @@
 #include "storage/text/textfile.h"
 
 #include <QCoreApplication>
+#include <QThread>
 
 #include <algorithm>
+#include <cerrno>
+
+#include <sys/file.h>
+#include <sys/stat.h>
 
 namespace storage {
 
@@ -13,6 +18,21 @@ using devices::Result;
 namespace {
 
 constexpr qsizetype mostWaiting = 1024 * 1024; // bytes
+constexpr int lockTries = 100;
+constexpr unsigned long lockPauseMs = 5;
+
+/// False while another program holds it. Disks that know no locks are written without.
+bool lock(int descriptor)
+{
+    for (int i = 0; i < lockTries; ++i) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return true;
+        QThread::msleep(lockPauseMs);
+    }
+    return false;
+}
 
 } // namespace
 
@@ -36,6 +56,7 @@ Result<std::unique_ptr<TextFile>> TextFile::open(const QString& path, Mode mode)
     if (!made->m_file.open(how))
         return made->failure();
     made->m_written = made->m_file.size();
+    made->m_onDisk = made->m_written;
     return made;
 }
 
@@ -47,8 +68,45 @@ TextFile::~TextFile()
 
 Error TextFile::failure() const
 {
-    return {ErrorCode::Io,
-        QCoreApplication::translate("storage", "%1 cannot be written: %2").arg(m_path, m_file.errorString()), m_path};
+    return failure(m_file.errorString());
+}
+
+Error TextFile::failure(const QString& why) const
+{
+    return {ErrorCode::Io, QCoreApplication::translate("storage", "%1 cannot be written: %2").arg(m_path, why), m_path};
+}
+
+/// What stands there is looked at and changed in one go, as far as other programs that lock the file are concerned. The lock is not
+/// kept, so that they can append in between.
+Result<void> TextFile::alone(const std::function<Result<void>()>& work)
+{
+    const auto existing = QIODevice::ReadWrite | QIODevice::Unbuffered | QIODevice::ExistingOnly;
+    if (!m_file.isOpen() && !m_file.open(existing))
+        return failure();
+    if (!lock(m_file.handle()))
+        return failure(qt_error_string(EWOULDBLOCK));
+    auto done = unchanged();
+    if (done)
+        done = work();
+    if (m_file.isOpen())
+        ::flock(m_file.handle(), LOCK_UN);
+    return done;
+}
+
+/// Between what is written and what an interrupted write may have left behind it, the size is ours.
+Result<void> TextFile::unchanged()
+{
+    struct stat now = {};
+    if (::fstat(m_file.handle(), &now) != 0) {
+        const Error error = failure(qt_error_string(errno));
+        m_file.close(); // a handle may be dead though its folder is back
+        return error;
+    }
+    if (now.st_size >= m_written && now.st_size <= m_onDisk)
+        return {};
+    return Error{ErrorCode::Refused,
+        QCoreApplication::translate("storage", "%1 was changed by another program while it was written.").arg(m_path),
+        m_path};
 }
 
 /// Before anything is taken over, so that a refusal leaves all as it was.
@@ -71,7 +129,7 @@ Result<void> TextFile::putRow(int number, const QByteArray& row)
     const auto at = std::lower_bound(
         m_rows.cbegin(), m_rows.cend(), number, [](const Row& each, int wanted) { return each.number < wanted; });
     if (at != m_rows.cend() && at->number == number)
-        return replace(static_cast<std::size_t>(at - m_rows.cbegin()), row);
+        return alone([&] { return replace(static_cast<std::size_t>(at - m_rows.cbegin()), row); });
     const qint64 offset = m_written + m_waiting.size();
     if (auto appended = append(row); !appended)
         return appended;
@@ -82,8 +140,8 @@ Result<void> TextFile::putRow(int number, const QByteArray& row)
 
 Result<void> TextFile::replace(std::size_t index, const QByteArray& row)
 {
-    if (auto flushed = flush(); !flushed)
-        return flushed;
+    if (auto written = write(); !written)
+        return written;
     Row& old = m_rows[index];
     const qint64 after = old.offset + old.length;
     if (!m_file.seek(after))
@@ -118,9 +176,6 @@ void TextFile::tear()
 
 Result<void> TextFile::mend()
 {
-    const auto existing = QIODevice::ReadWrite | QIODevice::Unbuffered | QIODevice::ExistingOnly;
-    if (!m_file.isOpen() && !m_file.open(existing))
-        return failure();
     auto mended = m_rewrite.isEmpty() ? Result<void>() : writeAt(m_rewriteAt, m_rewrite);
     if (mended && !m_file.resize(m_written))
         mended = failure();
@@ -128,6 +183,7 @@ Result<void> TextFile::mend()
         m_file.close(); // a handle may be dead though its folder is back
         return mended;
     }
+    m_onDisk = m_written;
     m_rewrite.clear();
     m_torn = false;
     return {};
@@ -143,17 +199,14 @@ Result<void> TextFile::ready() const
 
 Result<void> TextFile::flush()
 {
+    return m_torn || !m_waiting.isEmpty() ? alone([this] { return write(); }) : Result<void>();
+}
+
+Result<void> TextFile::write()
+{
     if (m_torn) {
         if (auto mended = mend(); !mended)
             return mended;
-    }
-    if (m_waiting.isEmpty())
-        return {};
-    if (m_file.size() != m_written) {
-        return Error{ErrorCode::Refused,
-            QCoreApplication::translate("storage", "%1 was changed by another program while it was written.")
-                .arg(m_path),
-            m_path};
     }
     if (auto written = writeAt(m_written, m_waiting); !written) {
         tear();
@@ -174,6 +227,7 @@ Result<void> TextFile::writeAt(qint64 offset, const QByteArray& bytes)
         if (count <= 0)
             return failure();
         done += count;
+        m_onDisk = std::max(m_onDisk, offset + done);
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace storage {
 
 /// A text file that grows at its end. What is appended waits in memory for flush(); rows that carry a number can be
 /// replaced, as a point that is measured again replaces the first. When the disk is full nothing is lost and nothing is written
-/// by half: the same call may be made again.
-/// Thread:  one at a time; blocks for the disk.
+/// by half: the same call may be made again. Other programs may append to the file before and after, but what they write while
+/// this one does is noticed and left as it is.
+/// Thread:  one at a time; blocks for the disk, and for half a second at most while another program has locked the file.
 /// Errors:  Io with the path; Refused when another program wrote into the file meanwhile.
 class TextFile
 {
@@ -52,16 +54,21 @@ private:
 
     TextFile(const QString& path, Mode mode);
     devices::Result<void> replace(std::size_t index, const QByteArray& row);
+    devices::Result<void> alone(const std::function<devices::Result<void>()>& work);
+    devices::Result<void> unchanged();
+    devices::Result<void> write();
     devices::Result<void> mend();
     void tear();
     devices::Result<void> makeRoom();
     devices::Result<void> writeAt(qint64 offset, const QByteArray& bytes);
     devices::Error failure() const;
+    devices::Error failure(const QString& why) const;
 
     QString m_path;
     QFile m_file;
     const bool m_discard;
     qint64 m_written = 0;
+    qint64 m_onDisk = 0; ///< more than m_written where a write was interrupted
     QByteArray m_waiting;
     std::vector<Row> m_rows; ///< by number
     bool m_torn = false; ///< until mended: what is on the disk is not all that was written, or more
