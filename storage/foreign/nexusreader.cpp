@@ -42,6 +42,25 @@ bool holdsNumbers(hid_t object)
     return kind == H5T_INTEGER || kind == H5T_FLOAT;
 }
 
+/// Of the first row.
+std::vector<double> firstNumbers(hid_t dataset, const std::vector<hsize_t>& shape)
+{
+    constexpr hsize_t most = 64;
+    const std::vector<hsize_t> from(shape.size(), 0);
+    std::vector<hsize_t> count(shape.size(), 1);
+    count.back() = std::min(most, shape.back());
+    if (std::find(shape.cbegin(), shape.cend(), hsize_t{0}) != shape.cend())
+        return {};
+    const h5::Handle space(h5::check(H5Dget_space(dataset), "space"));
+    h5::check(
+        H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr), "first values");
+    const h5::Handle memory(h5::check(H5Screate_simple(1, &count.back(), nullptr), "space"));
+    std::vector<double> numbers(count.back());
+    h5::check(
+        H5Dread(dataset, H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, numbers.data()), "first values");
+    return numbers;
+}
+
 QStringList groupsOfClass(hid_t parent, const QString& nxClass)
 {
     QStringList found;
@@ -84,11 +103,13 @@ private:
     void addColumns(hid_t group);
     void readPositions();
     void describe();
+    void identify(hid_t signal);
 
     const QString& m_path;
     const QString m_name;
     const h5::Handle m_entry;
     std::vector<hsize_t> m_shape;
+    QByteArray m_identity;
     RunData m_run;
 };
 
@@ -124,14 +145,24 @@ void EntryReader::describe()
     if (number.isEmpty())
         number = digits.match(QFileInfo(m_path).completeBaseName()).captured(1);
     const QString start = text("start_time");
-    m_run = foreignRun(QStringLiteral("nexus %1 %2 %3").arg(QFileInfo(m_path).fileName(), m_name, start).toUtf8(),
-        number.toLongLong(), text("title"), text("program_name"));
+    m_identity = QStringLiteral("nexus %1 %2 %3").arg(QFileInfo(m_path).fileName(), m_name, start).toUtf8();
+    m_run = foreignRun(m_identity, number.toLongLong(), text("title"), text("program_name"));
     setStarted(m_run, QDateTime::fromString(start, Qt::ISODateWithMs));
     m_run.endTime = text("end_time");
     for (const auto& [group, key] : {std::pair("sample", "sample"), std::pair("user", "user")}) {
         if (const QString name = textIn(entry, QLatin1String(group), QStringLiteral("name")); !name.isEmpty())
             m_run.start.insert(QLatin1String(key), name);
     }
+}
+
+/// Files of one name in many folders are common, and not all say when they began: what was measured tells them apart.
+void EntryReader::identify(hid_t signal)
+{
+    for (const hsize_t length : m_shape)
+        m_identity += ' ' + QByteArray::number(length);
+    for (const double value : firstNumbers(signal, m_shape))
+        m_identity += ' ' + QByteArray::number(value, 'g', 17);
+    m_run.uid = uidFrom(m_identity);
 }
 
 /// By its attribute, or as older files say it: the dataset that has an attribute "signal".
@@ -175,6 +206,7 @@ bool EntryReader::readPlot(hid_t data)
     if (m_shape.empty() || m_shape.size() > 2 || points > mostPoints)
         return false;
     const QStringList axes = axesOf(data, signal.id());
+    identify(signal.id());
     m_run.times.assign(points, std::numeric_limits<double>::quiet_NaN());
     m_run.signal = name;
     if (m_shape.size() == 1)

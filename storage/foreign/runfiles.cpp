@@ -128,11 +128,16 @@ Result<QByteArray> readWholeFile(const QString& path)
     return file.readAll();
 }
 
+QString uidFrom(const QByteArray& identity)
+{
+    return QUuid::createUuidV5(QUuid(), identity).toString(QUuid::WithoutBraces);
+}
+
 RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& command, const QString& program)
 {
     RunData run;
     run.foreign = true;
-    run.uid = QUuid::createUuidV5(QUuid(), identity).toString(QUuid::WithoutBraces);
+    run.uid = uidFrom(identity);
     run.scanId = scanId;
     run.planName = command.section(QLatin1Char(' '), 0, 0, QString::SectionSkipEmpty);
     run.title = command;

@@ -51,6 +51,8 @@ public:
 devices::Result<QByteArray> readWholeFile(const QString& path);
 /// What every run of another program has: `identity` makes its uid, the same each time.
 RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& command, const QString& program);
+/// The same for the same bytes.
+QString uidFrom(const QByteArray& identity);
 /// When it began; nothing for a time that is not known.
 void setStarted(RunData& run, const QDateTime& time);
 /// Adds a column under a name of its own.

@@ -49,6 +49,7 @@ private:
     void takeLine(const QByteArray& line);
     void takeHeader(const QByteArray& line);
     void beginScan(const QByteArray& line);
+    void identify(const QByteArray& line);
     void takeScanLine(const QByteArray& line);
     void takeLabels(const QByteArray& line);
     void takePositions(const QByteArray& line);
@@ -69,6 +70,10 @@ private:
     int m_count = 0; ///< #N
     qsizetype m_position = 0;
     qint64 m_channels = 0;
+    /// What makes the scan another one than those of the same number in other files: its lines up to the first point. It stays
+    /// the same when points are added.
+    QByteArray m_identity; ///< empty = the file says it
+    bool m_identified = false; ///< no line changes it any more
 };
 
 std::vector<RunData> SpecParser::parse(const QByteArray& bytes)
@@ -119,8 +124,9 @@ void SpecParser::beginScan(const QByteArray& line)
     const qint64 number = rest.left(space < 0 ? rest.size() : space).toLongLong();
     const QString command = space < 0 ? QString() : QString::fromUtf8(rest.mid(space + 1)).trimmed();
     const int order = ++m_orders[number];
-    const QByteArray identity = "spec " + QByteArray::number(m_header.epoch) + ' ' + QByteArray::number(order) + line;
-    m_runs.push_back(foreignRun(identity, number, command, QStringLiteral("SPEC")));
+    m_identity = "spec " + QByteArray::number(m_header.epoch) + ' ' + QByteArray::number(order) + line;
+    m_identified = false;
+    m_runs.push_back(foreignRun(m_identity, number, command, QStringLiteral("SPEC")));
     m_runs.back().path = QStringLiteral("%1#%2.%3").arg(m_path).arg(number).arg(order);
     m_inScan = true;
     m_continued = false;
@@ -129,8 +135,18 @@ void SpecParser::beginScan(const QByteArray& line)
     m_channels = 0;
 }
 
+/// Comments and spectra may come before or behind the first point.
+void SpecParser::identify(const QByteArray& line)
+{
+    if (m_identified || m_continued || line.isEmpty() || line.startsWith("@A") || line.startsWith("#C "))
+        return;
+    m_identity += '\n' + line;
+    m_identified = !line.startsWith('#');
+}
+
 void SpecParser::takeScanLine(const QByteArray& line)
 {
+    identify(line);
     RunData& run = m_runs.back();
     if (line.startsWith("@A") || m_continued)
         return takeSpectrum(line);
@@ -151,6 +167,8 @@ void SpecParser::takeScanLine(const QByteArray& line)
         run.reason = QString::fromUtf8(line.mid(3));
     } else if (line.startsWith("#C uid = ")) {
         run.uid = QString::fromUtf8(line.mid(9)).trimmed(); // of ours: it is the same run
+        m_identity.clear();
+        m_identified = true;
     } else if (line.startsWith("#T ")) {
         run.start.insert(QStringLiteral("dwell"), line.mid(3).trimmed().split(' ').first().toDouble());
     }
@@ -233,6 +251,8 @@ void SpecParser::endScan()
         return;
     m_inScan = false;
     RunData& run = m_runs.back();
+    if (!m_identity.isEmpty())
+        run.uid = uidFrom(m_identity);
     if (m_count > 0 && !run.columns.empty() && static_cast<std::size_t>(m_count) != run.columns.size())
         bad(QCoreApplication::translate("storage", "%1 columns announced, %2 named")
                 .arg(m_count)

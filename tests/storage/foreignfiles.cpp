@@ -55,18 +55,19 @@ private:
     QDataStream m_out{&m_bytes, QIODevice::WriteOnly};
 };
 
-void writeNumbers(hid_t group, const QString& name, const std::vector<hsize_t>& shape)
+void writeNumbers(hid_t group, const QString& name, const std::vector<hsize_t>& shape, double first)
 {
     const double none = 0;
     const h5::Handle dataset = h5::makeFixed(group, name, H5T_NATIVE_DOUBLE, shape, &none);
     std::vector<double> values(
         std::accumulate(shape.cbegin(), shape.cend(), std::size_t{1}, [](auto a, auto b) { return a * b; }));
-    std::iota(values.begin(), values.end(), 1);
+    std::iota(values.begin(), values.end(), first);
     h5::check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write");
     h5::writeAttribute(dataset.id(), "units", QStringLiteral("mm"));
 }
 
-void writeEntry(hid_t file, const QString& name, const QStringList& axes, const std::vector<hsize_t>& shape)
+void writeEntry(
+    hid_t file, const QString& name, const QStringList& axes, const std::vector<hsize_t>& shape, double first)
 {
     const h5::Handle entry = h5::makeGroup(file, name, "NXentry");
     h5::makeText(entry.id(), QStringLiteral("title"), QStringLiteral("fly ") + axes.join(QLatin1Char(' ')));
@@ -74,9 +75,9 @@ void writeEntry(hid_t file, const QString& name, const QStringList& axes, const 
     const h5::Handle data = h5::makeGroup(entry.id(), QStringLiteral("plot"), "NXdata");
     h5::writeAttribute(data.id(), "signal", QStringLiteral("det"));
     h5::writeAttribute(data.id(), "axes", axes);
-    writeNumbers(data.id(), QStringLiteral("det"), shape);
+    writeNumbers(data.id(), QStringLiteral("det"), shape, first);
     for (std::size_t k = 0; k < shape.size(); ++k)
-        writeNumbers(data.id(), axes[static_cast<qsizetype>(k)], {shape[k]});
+        writeNumbers(data.id(), axes[static_cast<qsizetype>(k)], {shape[k]}, 1);
 }
 
 h5::Handle createFile(const QString& path)
@@ -138,14 +139,14 @@ QByteArray xdi()
            "# Scan.start_time: 2025-11-13 03:13:20\n#-----------\n# energy\ti0\n 7100.0 10\n 7101.0 20\n";
 }
 
-void writeNexus(const QString& path)
+void writeNexus(const QString& path, double first)
 {
     orDie(h5::guard(path, [&] {
         const h5::Handle file = createFile(path);
-        writeEntry(file.id(), QStringLiteral("entry1"), {QStringLiteral("th")}, {3});
-        writeEntry(file.id(), QStringLiteral("entry2"), {QStringLiteral("y"), QStringLiteral("x")}, {2, 3});
+        writeEntry(file.id(), QStringLiteral("entry1"), {QStringLiteral("th")}, {3}, first);
+        writeEntry(file.id(), QStringLiteral("entry2"), {QStringLiteral("y"), QStringLiteral("x")}, {2, 3}, first);
         writeEntry(file.id(), QStringLiteral("pictures"),
-            {QStringLiteral("frame"), QStringLiteral("y"), QStringLiteral("x")}, {2, 2, 2});
+            {QStringLiteral("frame"), QStringLiteral("y"), QStringLiteral("x")}, {2, 2, 2}, first);
     }));
 }
 
@@ -156,7 +157,7 @@ void writeFrames(const QString& path)
         const h5::Handle entry = h5::makeGroup(file.id(), QStringLiteral("entry"), "NXentry");
         const h5::Handle data = h5::makeGroup(entry.id(), QStringLiteral("data"), "NXdata");
         h5::writeAttribute(data.id(), "signal", QStringLiteral("data"));
-        writeNumbers(data.id(), QStringLiteral("data"), {2, 4, 4});
+        writeNumbers(data.id(), QStringLiteral("data"), {2, 4, 4}, 1);
     }));
 }
 

@@ -12,8 +12,8 @@ QByteArray mda();
 QByteArray spec();
 /// Two points in columns energy and i0.
 QByteArray xdi();
-/// An NXentry with a curve of 3 points and another with a map of 2 × 3, and a picture that is no run.
-void writeNexus(const QString& path);
+/// Numbers count up from `first`. An NXentry with a curve of 3 points and another with a map of 2 × 3, and a picture that is no run.
+void writeNexus(const QString& path, double first = 1);
 /// Frames of a detector alone.
 void writeFrames(const QString& path);
 

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void unreadable();
     void appended();
     void manyScans();
+    void sameNames();
+    void grownScan();
 
 private:
     QString write(int number);
@@ -265,6 +267,47 @@ void TestRunImport::manyScans()
     QCOMPARE(added(runs, path), std::pair(scans - 300, 300));
     QCOMPARE(added(runs, path), std::pair(0, scans));
     QCOMPARE(runs.count().value(), scans);
+}
+
+/// Other data are other runs, though number, command, and for NeXus the names are the same; a copy is the same run.
+void TestRunImport::sameNames()
+{
+    const auto path = [this](const char* name) { return m_dir->filePath(QLatin1String(name)); };
+    const QByteArray header("#S 1 ascan th 0 1 1 1\n#D Fri Nov 20 14:00:00 2026\n#N 2\n#L th  det\n");
+    foreignfiles::save(path("monday.spec"), header + "0 11\n1 12\n");
+    foreignfiles::save(path("copy.spec"), header + "0 11\n1 12\n");
+    foreignfiles::save(path("tuesday.spec"), QByteArray(header).replace("Nov 20", "Oct 10") + "0 11\n1 12\n");
+    foreignfiles::save(path("other.spec"), header + "0 77\n1 78\n");
+    foreignfiles::save(path("a/none"), {});
+    foreignfiles::save(path("b/none"), {});
+    foreignfiles::save(path("c/none"), {});
+    foreignfiles::writeNexus(path("a/scan.nxs"));
+    foreignfiles::writeNexus(path("b/scan.nxs"), 5);
+    foreignfiles::writeNexus(path("c/scan.nxs"));
+    Catalogue runs = catalogue();
+    for (const char* fresh : {"monday.spec", "tuesday.spec", "other.spec"})
+        QCOMPARE(added(runs, path(fresh)), std::pair(1, 0));
+    for (const char* fresh : {"a/scan.nxs", "b/scan.nxs"})
+        QCOMPARE(added(runs, path(fresh)), std::pair(2, 0));
+    for (const char* known : {"monday.spec", "tuesday.spec", "copy.spec"})
+        QCOMPARE(added(runs, path(known)), std::pair(0, 1));
+    for (const char* known : {"a/scan.nxs", "b/scan.nxs", "c/scan.nxs"})
+        QCOMPARE(added(runs, path(known)), std::pair(0, 2));
+}
+
+/// A scan that gets points and a comment stays the same run, in a copy too.
+void TestRunImport::grownScan()
+{
+    const QByteArray begun("#S 1 ascan th 0 1 2 1\n#N 2\n#L th  det\n@A 1 2 \\\n 3\n0 11\n");
+    const QString path = m_dir->filePath(QStringLiteral("grows.spec"));
+    const QString copy = m_dir->filePath(QStringLiteral("copy.spec"));
+    foreignfiles::save(path, begun);
+    Catalogue runs = catalogue();
+    QCOMPARE(added(runs, path), std::pair(1, 0));
+    for (const QString& each : {path, copy}) {
+        foreignfiles::save(each, begun + "1 12\n#C aborted\n\n#S 2 ascan th 0 1 2 1\n#N 2\n#L th  det\n0 1\n");
+        QCOMPARE(added(runs, each), each == path ? std::pair(1, 1) : std::pair(0, 2));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRunImport)
