@@ -31,6 +31,26 @@ QJsonObject object(const QVariant& text)
     return QJsonDocument::fromJson(text.toString().toUtf8()).object();
 }
 
+int pointsOf(const scans::RunStop& stop)
+{
+    const auto primary = stop.numEvents.find(QStringLiteral("primary"));
+    return primary == stop.numEvents.end() ? 0 : primary->second;
+}
+
+RunValues valuesOf(const ImportedRun& run)
+{
+    RunValues values;
+    values.add(QStringLiteral("file"), run.file);
+    values.add(QStringLiteral("imported"), true);
+    QJsonObject columns;
+    for (const QString& column : run.columns)
+        columns.insert(column, QJsonObject());
+    values.addColumns({{QStringLiteral("data_keys"), columns}});
+    for (const auto& [name, position] : run.positions)
+        values.add(name, position);
+    return values;
+}
+
 } // namespace
 
 Result<Catalogue> Catalogue::open(const QString& path)
@@ -284,8 +304,7 @@ Result<void> Catalogue::finish(const scans::RunStop& stop)
 
 Result<void> Catalogue::end(qint64 id, const scans::RunStop& stop)
 {
-    const auto primary = stop.numEvents.find(QStringLiteral("primary"));
-    const int points = primary == stop.numEvents.end() ? 0 : primary->second;
+    const int points = pointsOf(stop);
     const QString json = compact(scans::toJson(std::make_shared<const scans::RunStop>(stop)));
     auto started = m_database->query(
         QStringLiteral("UPDATE runs SET stop_ns = ?, exit_status = ?, reason = ?, reason_code = ?, points_done = ?"
@@ -309,7 +328,8 @@ Result<void> Catalogue::end(qint64 id, const scans::RunStop& stop)
 
 Result<bool> Catalogue::hasFile(const QString& file) const
 {
-    auto rows = m_database->query(QStringLiteral("SELECT 1 FROM runs WHERE file = ?"), {file});
+    auto rows = m_database->query(
+        QStringLiteral("SELECT 1 FROM runs WHERE file = ? AND exit_status IS NOT 'unknown'"), {file});
     if (!rows)
         return rows.error();
     return rows.value().next();
@@ -320,12 +340,17 @@ Result<bool> Catalogue::import(const ImportedRun& run)
     bool added = false;
     auto done = m_database->transaction([&]() -> Result<void> {
         auto known = m_database->query(
-            QStringLiteral("SELECT 1 FROM runs WHERE uid = ? OR file = ?"), {run.start.uid, run.file});
+            QStringLiteral(
+                "SELECT id, imported AND uid = ? AND file = ? AND (exit_status IS NOT ? OR points_done IS NOT ?)"
+                " FROM runs WHERE uid = ? OR file = ?"),
+            {run.start.uid, run.file, run.stop.exitStatus, pointsOf(run.stop), run.start.uid, run.file});
         if (!known)
             return known.error();
         added = !known.value().next();
+        const qint64 id = added ? 0 : known.value().value(0).toLongLong();
+        const bool changed = !added && known.value().value(1).toBool();
         known.value().finish();
-        return added ? addImported(run) : Result<void>();
+        return added ? addImported(run) : changed ? refresh(id, run) : Result<void>();
     });
     if (!done)
         return done.error();
@@ -339,18 +364,21 @@ Result<void> Catalogue::addImported(const ImportedRun& run)
         return id.error();
     auto done = m_database->exec(
         QStringLiteral("UPDATE runs SET file = ?, imported = 1 WHERE id = ?"), {run.file, id.value()});
-    RunValues values;
-    values.add(QStringLiteral("file"), run.file);
-    values.add(QStringLiteral("imported"), true);
-    QJsonObject columns;
-    for (const QString& column : run.columns)
-        columns.insert(column, QJsonObject());
-    values.addColumns({{QStringLiteral("data_keys"), columns}});
-    for (const auto& [name, position] : run.positions)
-        values.add(name, position);
     if (done)
-        done = append(id.value(), values);
+        done = append(id.value(), valuesOf(run));
     return done ? end(id.value(), run.stop) : done;
+}
+
+/// What was found out about the run before, and what was not there to be looked at, is no longer so.
+Result<void> Catalogue::refresh(qint64 id, const ImportedRun& run)
+{
+    auto done = ValueIndex(*m_database).add(id, valuesOf(run));
+    if (done) {
+        done = m_database->exec(QStringLiteral("UPDATE runs SET verified = 0, verified_text = '' WHERE id = ?"), {id});
+    }
+    if (done)
+        done = ValueIndex(*m_database).set(id, QStringLiteral("verified"), {});
+    return done ? end(id, run.stop) : done;
 }
 
 Result<std::vector<RunSummary>> Catalogue::recover(const FinishFile& finishFile)

@@ -72,8 +72,10 @@ public:
     /// Where a device stood at the start: numbers of the baseline stream.
     devices::Result<void> addPositions(const QString& uid, const std::map<QString, double>& positions);
     devices::Result<void> finish(const scans::RunStop& stop);
+    /// A run of this file, and all of it: an imported one whose file had no end then may have more now.
     devices::Result<bool> hasFile(const QString& file) const;
-    /// False = the catalogue has this run or this file already.
+    /// False = the catalogue has this run or this file already; of one that was imported from this file, it learns what the file
+    /// says now.
     devices::Result<bool> import(const ImportedRun& run);
 
     /// Tags, stars, comments, hiding, verification. Lives no longer than the catalogue.
@@ -103,6 +105,7 @@ private:
     devices::Result<void> append(qint64 id, const RunValues& values);
     devices::Result<void> end(qint64 id, const scans::RunStop& stop);
     devices::Result<void> addImported(const ImportedRun& run);
+    devices::Result<void> refresh(qint64 id, const ImportedRun& run);
     devices::Result<qint64> idOf(const QString& uid) const;
     devices::Result<void> change(const QString& uid, const std::function<devices::Result<void>(qint64 id)>& work);
 

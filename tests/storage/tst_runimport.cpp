@@ -49,6 +49,7 @@ private Q_SLOTS:
     void manyScans();
     void sameNames();
     void grownScan();
+    void stillBeingWritten();
 
 private:
     QString write(int number);
@@ -304,10 +305,37 @@ void TestRunImport::grownScan()
     foreignfiles::save(path, begun);
     Catalogue runs = catalogue();
     QCOMPARE(added(runs, path), std::pair(1, 0));
+    QCOMPARE(runs.count(QStringLiteral("scan:1 points=1 status:success")).value(), 1);
     for (const QString& each : {path, copy}) {
         foreignfiles::save(each, begun + "1 12\n#C aborted\n\n#S 2 ascan th 0 1 2 1\n#N 2\n#L th  det\n0 1\n");
         QCOMPARE(added(runs, each), each == path ? std::pair(1, 1) : std::pair(0, 2));
     }
+    QCOMPARE(runs.count(QStringLiteral("scan:1 points=2 status:abort")).value(), 1);
+}
+
+/// A run that was imported too early is completed by the next import; what people said of it stays.
+void TestRunImport::stillBeingWritten()
+{
+    storage::NexusWriter writer(m_dir->filePath(QStringLiteral("data")), QStringLiteral("{scan_id:03d}.h5"), {});
+    const testruns::LineScan scan(5, 1);
+    QVERIFY(testruns::feed(writer, {scan.start, scan.primary, scan.point(1)}));
+    const QString path = RunImport::filesBelow(m_dir->filePath(QStringLiteral("data"))).value(0);
+    Catalogue runs = catalogue();
+    QCOMPARE(added(runs, path), std::pair(1, 0));
+    QVERIFY(runs.marks().setVerified(scan.start->uid, storage::Verified::Damaged, QStringLiteral("It has no end")));
+    QVERIFY(runs.marks().addTag(scan.start->uid, QStringLiteral("good")));
+    QCOMPARE(runs.count(QStringLiteral("status:unknown points=1 verified:damaged")).value(), 1);
+    QVERIFY(testruns::feed(
+        writer, {scan.point(2), scan.point(3), scan.point(4), scan.point(5), testruns::stop(scan.start, 5)}));
+    QCOMPARE(added(runs, path), std::pair(0, 1));
+    const auto run = runs.summary(scan.start->uid);
+    QVERIFY(run);
+    QCOMPARE(run.value().exitStatus, QStringLiteral("success"));
+    QCOMPARE(run.value().pointsDone, 5);
+    QCOMPARE(run.value().verified, storage::Verified::Unknown);
+    QCOMPARE(runs.count(QStringLiteral("status:success points=5 tag:good column:sc_I0")).value(), 1);
+    QCOMPARE(runs.count(QStringLiteral("verified:damaged")).value(), 0);
+    QCOMPARE(added(runs, path), std::pair(0, 1));
 }
 
 QTEST_GUILESS_MAIN(TestRunImport)
