@@ -23,20 +23,39 @@ int ExportCommand::run(const QStringList& runs)
     destination.ifExists = m_wish.overwrite ? storage::IfExists::Overwrite : storage::IfExists::Refuse;
     destination.dry = m_wish.dryRun;
     destination.placed = [this](const QString& path) { tell(path); };
+    const Result<QStringList> files = filesOf(runs);
+    for (const QString& file : files ? files.value() : QStringList())
+        destination.onlyRead.insert(QFileInfo(storage::RunFiles::fileOf(file)).canonicalFilePath());
     const auto consumer = storage::makeFileConsumer(m_wish.format, std::move(destination));
     if (!consumer) {
         m_output.error(consumer.error());
         return BadUsage;
     }
-    for (const QString& name : runs) {
-        const Result<QString> file = fileOf(name);
-        const Result<void> done = file ? exportFile(*consumer.value(), file.value()) : file.error();
-        if (!done) {
-            m_output.error(done.error());
-            return Failed;
-        }
+    const Result<void> done = files ? exportAll(*consumer.value(), files.value()) : files.error();
+    if (!done)
+        m_output.error(done.error());
+    return done ? Success : Failed;
+}
+
+Result<QStringList> ExportCommand::filesOf(const QStringList& runs) const
+{
+    QStringList files;
+    for (const QString& run : runs) {
+        const Result<QString> file = fileOf(run);
+        if (!file)
+            return file.error();
+        files << file.value();
     }
-    return Success;
+    return files;
+}
+
+Result<void> ExportCommand::exportAll(storage::DocumentConsumer& consumer, const QStringList& files) const
+{
+    for (const QString& file : files) {
+        if (auto done = exportFile(consumer, file); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<QString> ExportCommand::fileOf(const QString& run) const

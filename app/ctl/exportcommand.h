@@ -10,7 +10,7 @@
 namespace app {
 
 /// Writes stored runs to files of another format, the same as if they had been written while the runs were measured. Prints the
-/// paths of the files.
+/// paths of the files. What is exported is never written to.
 class ExportCommand
 {
 public:
@@ -33,7 +33,9 @@ public:
     int run(const QStringList& runs);
 
 private:
+    devices::Result<QStringList> filesOf(const QStringList& runs) const;
     devices::Result<QString> fileOf(const QString& run) const;
+    devices::Result<void> exportAll(storage::DocumentConsumer& consumer, const QStringList& files) const;
     devices::Result<void> exportFile(storage::DocumentConsumer& consumer, const QString& path) const;
     void tell(const QString& path) const;
 

@@ -78,6 +78,15 @@ Result<QString> FilePlacer::place(const NameContext& context)
     return path;
 }
 
+/// Under each of its names, as it may be linked.
+Result<void> FilePlacer::writable(const QString& path) const
+{
+    if (!m_destination.onlyRead.contains(QFileInfo(path).canonicalFilePath()))
+        return {};
+    return Error{ErrorCode::Refused,
+        QCoreApplication::translate("storage", "%1 exists already. It was left as it is.").arg(path), path};
+}
+
 /// This name, or another one instead.
 Result<QString> FilePlacer::allowed(const QString& path)
 {
@@ -92,6 +101,8 @@ Result<QString> FilePlacer::allowed(const QString& path)
                        .arg(path),
             path};
     }
+    if (auto able = writable(path); !able)
+        return able.error();
     return path;
 }
 
@@ -120,6 +131,8 @@ Result<FilePlacer::Place> FilePlacer::placePart(
 Result<QString> FilePlacer::placeShared(const NameContext& context)
 {
     auto path = pathFor(context);
+    if (auto able = path ? writable(path.value()) : Result<void>(); !able)
+        return able.error();
     if (path && !m_made.contains(path.value()))
         tell(path.value());
     return path;

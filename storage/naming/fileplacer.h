@@ -3,6 +3,7 @@
 #include "storage/naming/nametemplate.h"
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -23,6 +24,7 @@ struct FileDestination
     bool dry = false; ///< only tells the names
     /// Told of each file that is made, or would be.
     std::function<void(const QString& path)> placed;
+    QSet<QString> onlyRead = {}; ///< canonical paths of files that are never written, whatever else is asked for
 };
 
 /// Decides where a writer's files go, and that none is lost by it.
@@ -54,6 +56,7 @@ public:
 private:
     devices::Result<QString> pathFor(const NameContext& context, const QString& addition = {});
     devices::Result<QString> allowed(const QString& path);
+    devices::Result<void> writable(const QString& path) const;
     devices::Result<void> makeFolder(const QString& folder);
     bool taken(const QString& path) const;
     void tell(const QString& path, const QString& owner = {});

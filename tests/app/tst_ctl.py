@@ -354,6 +354,20 @@ class RunsOfOthers(unittest.TestCase):
             self.assertEqual([line.rsplit(",", 1)[1] for line in table.read_text().splitlines()[1:]], expected)
         self.assertEqual({path: path.read_bytes() for path in self.theirs.iterdir()}, before)
 
+    def test_no_export_onto_itself(self):
+        (self.folder / "link.spec").symlink_to(self.theirs / "a.spec")
+        source = f"{self.theirs}/a.spec#1.1"
+        for target in (self.theirs / "a.spec", self.folder / "link.spec"):
+            for more in ((), ("--overwrite",), ("--dry-run",)):
+                for form in ("spec", "csv"):
+                    done = ctl("export", source, "--format", form, "--out", target, *more)
+                    self.assertEqual((done.returncode, done.stdout), (1, ""), (target, more, form))
+                    self.assertIn(target.name, done.stderr)
+                    self.assertEqual((self.theirs / "a.spec").read_text(), self.SPEC)
+        before = (self.theirs / "b.nxs").read_bytes()
+        twice = ctl("export", source, f"{self.theirs}/b.nxs", "--format", "spec", "--out", self.theirs / "b.nxs", "--overwrite")
+        self.assertEqual((twice.returncode, (self.theirs / "b.nxs").read_bytes()), (1, before))
+
     def test_what_cannot_be_read_is_told(self):
         (self.theirs / "half.mda").write_bytes(bytes(8))
         done = ctl("runs", "import", self.theirs, "--out", self.out)
