@@ -200,11 +200,14 @@ bool EntryReader::readPlot(hid_t data)
     if (!holdsNumbers(signal.id()))
         return false;
     m_shape = h5::shapeOf(signal.id());
-    hsize_t points = 1;
-    for (const hsize_t length : m_shape)
-        points *= length;
-    if (m_shape.empty() || m_shape.size() > 2 || points > mostPoints)
+    if (m_shape.empty() || m_shape.size() > 2)
         return false;
+    hsize_t points = 1;
+    for (const hsize_t length : m_shape) {
+        if (length > mostPoints || points * length > mostPoints)
+            return false;
+        points *= length;
+    }
     const QStringList axes = axesOf(data, signal.id());
     identify(signal.id());
     m_run.times.assign(points, std::numeric_limits<double>::quiet_NaN());

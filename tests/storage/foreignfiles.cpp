@@ -150,6 +150,25 @@ void writeNexus(const QString& path, double first)
     }));
 }
 
+void writeEndless(const QString& path)
+{
+    orDie(h5::guard(path, [&] {
+        const h5::Handle file = createFile(path);
+        const h5::Handle entry = h5::makeGroup(file.id(), QStringLiteral("entry"), "NXentry");
+        const h5::Handle data = h5::makeGroup(entry.id(), QStringLiteral("data"), "NXdata");
+        h5::writeAttribute(data.id(), "signal", QStringLiteral("data"));
+        // 2^64 of them, as far as an integer knows: none.
+        const hsize_t shape[]{hsize_t{1} << 32, hsize_t{1} << 32};
+        const hsize_t chunk[]{1, 1};
+        const h5::Handle space(h5::check(H5Screate_simple(2, shape, nullptr), "space"));
+        const h5::Handle properties(h5::check(H5Pcreate(H5P_DATASET_CREATE), "properties"));
+        h5::check(H5Pset_chunk(properties.id(), 2, chunk), "chunk");
+        const h5::Handle dataset(h5::check(
+            H5Dcreate2(data.id(), "data", H5T_NATIVE_DOUBLE, space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+            "data"));
+    }));
+}
+
 void writeFrames(const QString& path)
 {
     orDie(h5::guard(path, [&] {

@@ -14,6 +14,8 @@ QByteArray spec();
 QByteArray xdi();
 /// Numbers count up from `first`. An NXentry with a curve of 3 points and another with a map of 2 × 3, and a picture that is no run.
 void writeNexus(const QString& path, double first = 1);
+/// An NXentry whose map has more points than can be counted, and no values.
+void writeEndless(const QString& path);
 /// Frames of a detector alone.
 void writeFrames(const QString& path);
 

@@ -230,7 +230,9 @@ void TestRunImport::unreadable()
     }
     const QString frames = m_dir->filePath(QStringLiteral("frames.h5"));
     foreignfiles::writeFrames(frames);
-    for (const QString& path : {save("notes.txt", "no runs"), save("picture.png", "\x89PNG"), frames})
+    const QString endless = m_dir->filePath(QStringLiteral("endless.h5"));
+    foreignfiles::writeEndless(endless);
+    for (const QString& path : {save("notes.txt", "no runs"), save("picture.png", "\x89PNG"), frames, endless})
         QCOMPARE(added(runs, path), std::pair(0, 0));
     QCOMPARE(runs.count().value(), 0);
 }
