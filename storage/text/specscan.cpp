@@ -30,6 +30,16 @@ struct SpecTurns
     QSet<QString> begun; ///< not to be emptied any more
 };
 
+QByteArray namesInLines(const char* letter, const QStringList& names, const QString& gap)
+{
+    QByteArray text;
+    for (qsizetype i = 0; i < names.size(); i += static_cast<qsizetype>(motorsInLine)) {
+        text += letter + QByteArray::number(i / static_cast<qsizetype>(motorsInLine)) + ' '
+            + names.mid(i, motorsInLine).join(gap).toUtf8() + '\n';
+    }
+    return text;
+}
+
 /// One scan of a SPEC file. It begins with the first point, when the positions are known.
 class SpecScan : public RunWriter
 {
@@ -161,7 +171,7 @@ QStringList SpecScan::motorNames() const
     if (!m_baseline)
         return names;
     for (const std::size_t column : scalarColumns(*m_baseline->descriptor))
-        names << m_baseline->descriptor->keys[column].name;
+        names << columnLabel(m_baseline->descriptor->keys[column].name);
     return names;
 }
 
@@ -170,13 +180,10 @@ QByteArray SpecScan::fileHeader() const
     QByteArray text = "#E " + QByteArray::number(m_epoch) + "\n#D " + specDate(m_start->time)
         + "\n#C Beamdeck  User = " + oneLine(RunMetadata(*m_start).user) + '\n';
     const QStringList motors = motorNames();
-    for (const auto& [letter, gap] : {std::pair{"#O", "  "}, std::pair{"#o", " "}}) {
-        for (qsizetype i = 0; i < motors.size(); i += static_cast<qsizetype>(motorsInLine)) {
-            text += letter + QByteArray::number(i / static_cast<qsizetype>(motorsInLine)) + ' '
-                + motors.mid(i, motorsInLine).join(QLatin1String(gap)).toUtf8() + '\n';
-        }
-    }
-    return text;
+    QStringList mnemonics;
+    for (const QString& motor : motors)
+        mnemonics << columnWord(motor);
+    return text + namesInLines("#O", motors, QStringLiteral("  ")) + namesInLines("#o", mnemonics, QStringLiteral(" "));
 }
 
 QByteArray SpecScan::positions() const
@@ -228,9 +235,9 @@ QByteArray SpecScan::scanHeader() const
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         if (m_motors > 0 && i == std::min(m_columns.size() - 1, m_motors))
             labels << QStringLiteral("Epoch");
-        labels << m_primary->keys[m_columns[i]].name;
+        labels << columnLabel(m_primary->keys[m_columns[i]].name);
     }
-    return text + "#N " + QByteArray::number(labels.size()) + "\n#L " + oneLine(labels.join(QStringLiteral("  ")))
+    return text + "#N " + QByteArray::number(labels.size()) + "\n#L " + labels.join(QStringLiteral("  ")).toUtf8()
         + '\n';
 }
 

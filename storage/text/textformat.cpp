@@ -49,6 +49,17 @@ QByteArray oneLine(const QString& text)
     return line;
 }
 
+QString columnLabel(const QString& name)
+{
+    const QString label = QString::fromUtf8(oneLine(name)).simplified();
+    return label.isEmpty() ? QStringLiteral("_") : label;
+}
+
+QString columnWord(const QString& name)
+{
+    return columnLabel(name).replace(QLatin1Char(' '), QLatin1Char('_'));
+}
+
 Result<std::unique_ptr<TextFile>> newTextFile(FilePlacer& placer, const NameContext& context)
 {
     const auto path = placer.place(context);

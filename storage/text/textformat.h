@@ -18,6 +18,10 @@ QByteArray numberText(const devices::Value& value);
 QString cellText(const devices::DataKey& key, const devices::Value& value);
 /// On one line: line ends become blanks.
 QByteArray oneLine(const QString& text);
+/// A column's name where two blanks or a tab separate names: none has more than one blank in a row, and none is empty.
+QString columnLabel(const QString& name);
+/// The same where one blank separates them: with "_" for blanks.
+QString columnWord(const QString& name);
 
 /// At the place that the context names, as the placer allows.
 devices::Result<std::unique_ptr<TextFile>> newTextFile(FilePlacer& placer, const NameContext& context);

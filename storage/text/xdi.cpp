@@ -115,7 +115,7 @@ QByteArray XdiFile::legend() const
     int number = 0;
     for (const std::size_t column : m_columns) {
         const DataKey& key = m_primary->keys[column];
-        text += "# Column." + QByteArray::number(++number) + ": " + oneLine(key.name)
+        text += "# Column." + QByteArray::number(++number) + ": " + columnWord(key.name).toUtf8()
             + (key.units.isEmpty() ? QByteArray() : ' ' + oneLine(key.units)) + " || " + pvOf(key) + '\n';
     }
     return text + "# Legend.End: here\n";
@@ -128,9 +128,9 @@ QByteArray XdiFile::positions(const scans::Event& baseline) const
     for (std::size_t i = 0; i < std::min(keys.size(), baseline.data.size()); ++i) {
         if (keys[i].dtype == DataKey::Dtype::Array)
             continue;
-        const QString family = keys[i].objectName.isEmpty() ? QStringLiteral("Extra") : keys[i].objectName;
-        const QString name = family + QLatin1Char('.') + keys[i].name;
-        text += "# " + oneLine(name) + ": " + oneLine(cellText(keys[i], baseline.data[i].value)) + "  ||  "
+        const QString family = keys[i].objectName.isEmpty() ? QStringLiteral("Extra") : columnWord(keys[i].objectName);
+        const QString name = family + QLatin1Char('.') + columnWord(keys[i].name);
+        text += "# " + name.toUtf8() + ": " + oneLine(cellText(keys[i], baseline.data[i].value)) + "  ||  "
             + pvOf(keys[i]) + '\n';
     }
     return text + "# ExtraPVs.End: here\n";
@@ -158,8 +158,8 @@ QByteArray XdiFile::labels() const
 {
     QStringList names;
     for (const std::size_t column : m_columns)
-        names << m_primary->keys[column].name;
-    return "# " + oneLine(names.join(QLatin1Char('\t'))) + '\n';
+        names << columnWord(m_primary->keys[column].name);
+    return "# " + names.join(QLatin1Char('\t')).toUtf8() + '\n';
 }
 
 QByteArray XdiFile::row(const scans::Event& event) const

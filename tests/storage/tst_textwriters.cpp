@@ -1,4 +1,5 @@
 #include "storage/consumers.h"
+#include "storage/foreign/runfiles.h"
 #include "storage/nexus/nexuswriter.h"
 #include "storage/nexus/runreplay.h"
 #include "storage/storage.h"
@@ -130,6 +131,8 @@ private Q_SLOTS:
     void specLeavesOtherFilesAlone();
     void specOfRunsWithinRuns();
     void xdi();
+    void namesWithBlanks_data();
+    void namesWithBlanks();
     void abandonedRunEnds();
 };
 
@@ -402,6 +405,58 @@ void TestTextWriters::xdi()
     const QString said = python(
         QStringLiteral("import numpy, sys; print(numpy.loadtxt(sys.argv[1])[:, [0, 2]].tolist())"), {file.fileName()});
     QCOMPARE(said, QStringLiteral("[[-1.0, 101.0], [-0.875, 104.0], [-0.75, 1234567.0], [-0.625, 116.0]]"));
+}
+
+void TestTextWriters::namesWithBlanks_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QStringList>("columns");
+    QTest::addColumn<QString>("motor");
+    QTest::newRow("spec") << QStringLiteral("spec")
+                          << QStringList{QStringLiteral("my motor"), QStringLiteral("Epoch"), QStringLiteral("a b c"),
+                                 QStringLiteral("_"), QStringLiteral("I 0")}
+                          << QStringLiteral("slit gap");
+    QTest::newRow("xdi") << QStringLiteral("xdi")
+                         << QStringList{QStringLiteral("my_motor"), QStringLiteral("a_b_c"), QStringLiteral("_"),
+                                QStringLiteral("I_0")}
+                         << QStringLiteral("slit_gap");
+}
+
+void TestTextWriters::namesWithBlanks()
+{
+    QFETCH(QString, format);
+    QFETCH(QStringList, columns);
+    QFETCH(QString, motor);
+    const LineScan line(2);
+    const auto number = DataKey::Dtype::Number;
+    std::vector<DataKey> keys = line.primary->keys;
+    keys[0].name = QStringLiteral("my  motor");
+    keys[2].name = QStringLiteral(" I   0 ");
+    keys.insert(keys.begin() + 1,
+        {key(QStringLiteral("a\tb\n c"), number, QStringLiteral("sc")), key({}, number, QStringLiteral("sc"))});
+    keys.erase(keys.begin() + 3); // the clock
+    const auto primary = testruns::descriptor(line.start, QStringLiteral("primary"), keys);
+    const auto baseline = testruns::descriptor(line.start, QStringLiteral("baseline"),
+        {key(QStringLiteral("slit  gap"), number, QStringLiteral("slit  gap")),
+            key(QStringLiteral("m2"), number, QStringLiteral("m2"))});
+    const QTemporaryDir dir;
+    const auto written = write(qPrintable(format), dir.path(), QStringLiteral("blanks"),
+        {line.start, baseline, testruns::event(baseline, 1, {4.5, 5.5}), primary,
+            testruns::event(primary, 1, {1.0, 2.0, 3.0, 4.0}), testruns::stop(line.start, 1)});
+    QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().message));
+    const auto read = storage::RunFiles::readAll(dir.filePath(QStringLiteral("blanks")));
+    QVERIFY2(read.ok(), read ? "" : qPrintable(read.error().message));
+    const storage::RunData& run = read.value().front();
+    QStringList names;
+    for (const storage::RunColumn& column : run.columns)
+        names << column.name;
+    QCOMPARE(names, columns);
+    for (const auto& [index, value] : {std::pair{qsizetype{0}, 1.0}, std::pair{columns.size() - 1, 4.0}})
+        QCOMPARE(run.columns[static_cast<std::size_t>(index)].values, std::vector<double>{value});
+    QCOMPARE(run.positions.size(), std::size_t{2});
+    QCOMPARE(run.positions[0].name, motor);
+    QCOMPARE(run.positions[0].before, std::optional<double>(4.5));
+    QCOMPARE(run.positions[1].before, std::optional<double>(5.5));
 }
 
 void TestTextWriters::abandonedRunEnds()
