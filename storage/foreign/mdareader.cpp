@@ -1,5 +1,6 @@
 #include "storage/foreign/mdareader.h"
 
+#include "storage/foreign/columnlist.h"
 #include "storage/foreign/xdrreader.h"
 
 #include <QCoreApplication>
@@ -68,7 +69,7 @@ private:
     bool readScan(qint64 offset, int rank, MdaScan& scan);
     bool walk(qint64 offset, const Outer& outer);
     void declare(const MdaScan& scan, std::size_t depth);
-    void addRow(const MdaScan& scan, const Outer& outer, std::size_t row);
+    bool addRow(const MdaScan& scan, const Outer& outer, std::size_t row);
     bool readExtra(qint64 offset);
     void finish();
     Error broken(const QString& what) const;
@@ -81,6 +82,7 @@ private:
     std::vector<std::vector<MdaColumn>> m_positioners; ///< by depth, outermost first
     std::vector<std::vector<MdaColumn>> m_detectors;
     std::vector<std::vector<double>> m_rows;
+    ColumnList m_columns;
     QString m_problem;
     qint64 m_visited = 0; ///< bytes of scans; a broken file could name the same one again and again
 };
@@ -196,9 +198,10 @@ bool MdaParser::walk(qint64 offset, const Outer& outer)
     }
     if (depth + 1 == m_shape.size()) {
         const bool hasColumns = !scan.positioners.empty() || !scan.detectors.empty();
-        for (int i = 0; hasColumns && i < scan.points; ++i)
-            addRow(scan, outer, static_cast<std::size_t>(i));
-        return true;
+        bool fits = true;
+        for (int i = 0; hasColumns && fits && i < scan.points; ++i)
+            fits = addRow(scan, outer, static_cast<std::size_t>(i));
+        return fits;
     }
     for (std::size_t i = 0; i < scan.inner.size(); ++i) {
         if (scan.inner[i] == 0)
@@ -216,8 +219,14 @@ bool MdaParser::walk(qint64 offset, const Outer& outer)
     return true;
 }
 
-void MdaParser::addRow(const MdaScan& scan, const Outer& outer, std::size_t row)
+bool MdaParser::addRow(const MdaScan& scan, const Outer& outer, std::size_t row)
 {
+    const std::size_t columns
+        = outer.positions.size() + outer.detections.size() + scan.positioners.size() + scan.detectors.size();
+    if (const auto problem = m_columns.takeCells(columns)) {
+        m_problem = *problem;
+        return false;
+    }
     std::vector<double> values = outer.positions;
     for (const MdaColumn& column : scan.positioners)
         values.push_back(column.values[row]);
@@ -229,6 +238,7 @@ void MdaParser::addRow(const MdaScan& scan, const Outer& outer, std::size_t row)
         m_run.gridIndex.push_back(outer.index);
         m_run.gridIndex.back().push_back(static_cast<int>(row));
     }
+    return true;
 }
 
 bool MdaParser::readExtra(qint64 offset)
@@ -272,7 +282,7 @@ void MdaParser::finish()
     for (const auto* group : {&m_positioners, &m_detectors}) {
         for (const auto& columns : *group) {
             for (const MdaColumn& column : columns)
-                addColumn(m_run, column.name, column.units, column.label).hinted = group == &m_detectors;
+                m_columns.add(m_run, column.name, column.units, column.label).hinted = group == &m_detectors;
         }
     }
     for (std::size_t i = 0; i < m_run.columns.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "storage/foreign/nexusreader.h"
 
+#include "storage/foreign/columnlist.h"
 #include "storage/hdf5/h5.h"
 #include "storage/hdf5/openfile.h"
 #include "storage/hdf5/links.h"
@@ -110,6 +111,7 @@ private:
     const h5::Handle m_entry;
     std::vector<hsize_t> m_shape;
     QByteArray m_identity;
+    ColumnList m_columns;
     RunData m_run;
 };
 
@@ -225,7 +227,7 @@ bool EntryReader::readPlot(hid_t data)
 void EntryReader::addValues(hid_t group, const QString& name, std::vector<double> values)
 {
     const h5::Handle dataset = h5::open(group, name);
-    RunColumn& column = addColumn(
+    RunColumn& column = m_columns.add(
         m_run, name, h5::readAttribute(dataset.id(), "units"), h5::readAttribute(dataset.id(), "long_name"));
     column.values = std::move(values);
 }
@@ -277,8 +279,17 @@ void EntryReader::addColumns(hid_t group)
         if (!isThere(group, name) || m_run.column(name) != nullptr)
             continue;
         const h5::Handle dataset = h5::open(group, name);
-        if (holdsNumbers(dataset.id()) && h5::shapeOf(dataset.id()) == m_shape)
-            addValues(group, name, h5::readNumbers(dataset.id()));
+        if (!holdsNumbers(dataset.id()) || h5::shapeOf(dataset.id()) != m_shape)
+            continue;
+        auto problem = ColumnList::tooMany(m_run.columns.size() + 1);
+        if (!problem)
+            problem = m_columns.takeCells(m_run.times.size());
+        if (problem) {
+            m_run.exitStatus = QStringLiteral("fail");
+            m_run.reason = *problem;
+            return;
+        }
+        addValues(group, name, h5::readNumbers(dataset.id()));
     }
 }
 

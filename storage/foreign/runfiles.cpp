@@ -158,17 +158,4 @@ void setStarted(RunData& run, const QDateTime& time)
     run.start.insert(QStringLiteral("time"), devices::toEpochSeconds(run.started));
 }
 
-RunColumn& addColumn(RunData& run, const QString& name, const QString& units, const QString& label)
-{
-    QString unique = name.isEmpty() ? QStringLiteral("column") : name;
-    for (int n = 2; run.column(unique) != nullptr; ++n)
-        unique = QStringLiteral("%1_%2").arg(name).arg(n);
-    RunColumn column;
-    column.name = unique;
-    column.label = label.isEmpty() ? name : label;
-    column.units = units;
-    run.columns.push_back(std::move(column));
-    return run.columns.back();
-}
-
 } // namespace storage

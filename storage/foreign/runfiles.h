@@ -55,7 +55,5 @@ RunData foreignRun(const QByteArray& identity, qint64 scanId, const QString& com
 QString uidFrom(const QByteArray& identity);
 /// When it began; nothing for a time that is not known.
 void setStarted(RunData& run, const QDateTime& time);
-/// Adds a column under a name of its own.
-RunColumn& addColumn(RunData& run, const QString& name, const QString& units = {}, const QString& label = {});
 
 } // namespace storage

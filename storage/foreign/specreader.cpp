@@ -1,5 +1,7 @@
 #include "storage/foreign/specreader.h"
 
+#include "storage/foreign/columnlist.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHash>
@@ -38,12 +40,14 @@ QDateTime dateOf(const QByteArray& text)
 class SpecParser
 {
 public:
-    explicit SpecParser(QString path)
+    SpecParser(QString path, const QByteArray& bytes)
         : m_path(std::move(path))
+        , m_bytes(bytes)
+        , m_columns(bytes.size())
     {
     }
 
-    std::vector<RunData> parse(const QByteArray& bytes);
+    std::vector<RunData> parse();
 
 private:
     void takeLine(const QByteArray& line);
@@ -56,11 +60,13 @@ private:
     void takeRow(const QByteArray& line);
     void takeSpectrum(const QByteArray& line);
     void endScan();
-    void makeAxes(RunData& run) const;
-    void makeMesh(RunData& run, const QStringList& words) const;
+    void makeAxes(RunData& run);
+    void makeMesh(RunData& run, const QStringList& words);
     void bad(const QString& what);
 
     const QString m_path;
+    const QByteArray& m_bytes;
+    ColumnList m_columns;
     std::vector<RunData> m_runs;
     QHash<qint64, int> m_orders;
     Header m_header;
@@ -76,14 +82,14 @@ private:
     bool m_identified = false; ///< no line changes it any more
 };
 
-std::vector<RunData> SpecParser::parse(const QByteArray& bytes)
+std::vector<RunData> SpecParser::parse()
 {
     qsizetype begin = 0;
-    while (begin < bytes.size()) {
-        qsizetype end = bytes.indexOf('\n', begin);
-        end = end < 0 ? bytes.size() : end;
+    while (begin < m_bytes.size()) {
+        qsizetype end = m_bytes.indexOf('\n', begin);
+        end = end < 0 ? m_bytes.size() : end;
         ++m_line;
-        takeLine(bytes.mid(begin, end - begin).trimmed());
+        takeLine(m_bytes.mid(begin, end - begin).trimmed());
         begin = end + 1;
     }
     endScan();
@@ -128,6 +134,7 @@ void SpecParser::beginScan(const QByteArray& line)
     m_identified = false;
     m_runs.push_back(foreignRun(m_identity, number, command, QStringLiteral("SPEC")));
     m_runs.back().path = QStringLiteral("%1#%2.%3").arg(m_path).arg(number).arg(order);
+    m_columns.begin();
     m_inScan = true;
     m_continued = false;
     m_count = 0;
@@ -185,8 +192,10 @@ void SpecParser::takeLabels(const QByteArray& line)
         if (single.size() == m_count)
             labels = single;
     }
+    if (const auto problem = ColumnList::tooMany(static_cast<std::size_t>(labels.size())))
+        return bad(*problem);
     for (const QString& label : labels)
-        addColumn(run, label);
+        m_columns.add(run, label);
 }
 
 void SpecParser::takePositions(const QByteArray& line)
@@ -217,12 +226,13 @@ void SpecParser::takeRow(const QByteArray& line)
                 QCoreApplication::translate("storage", "\"%1\" is no number").arg(QString::fromUtf8(cell.left(40))));
     }
     if (run.columns.empty()) { // no #L
+        if (const auto problem = ColumnList::tooMany(row.size()))
+            return bad(*problem);
         for (std::size_t i = 0; i < row.size(); ++i)
-            addColumn(run, QStringLiteral("column%1").arg(i + 1));
+            m_columns.add(run, QStringLiteral("column%1").arg(i + 1));
     }
-    row.resize(run.columns.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t i = 0; i < row.size(); ++i)
-        run.columns[i].values.push_back(row[i]);
+    if (const auto problem = m_columns.addRow(run, std::move(row)))
+        bad(*problem);
 }
 
 void SpecParser::takeSpectrum(const QByteArray& line)
@@ -268,10 +278,10 @@ void SpecParser::endScan()
     }
     makeAxes(run);
     if (m_channels > 0)
-        addColumn(run, QStringLiteral("mca")).shape = {m_channels};
+        m_columns.add(run, QStringLiteral("mca")).shape = {m_channels};
 }
 
-void SpecParser::makeAxes(RunData& run) const
+void SpecParser::makeAxes(RunData& run)
 {
     if (run.columns.empty())
         return;
@@ -285,13 +295,15 @@ void SpecParser::makeAxes(RunData& run) const
 }
 
 /// "mesh fast start stop intervals slow start stop intervals time", row after row.
-void SpecParser::makeMesh(RunData& run, const QStringList& words) const
+void SpecParser::makeMesh(RunData& run, const QStringList& words)
 {
     constexpr double largest = 1e7;
     const double fast = words.at(4).toDouble() + 1;
     const double slow = words.at(8).toDouble() + 1;
     const bool fits = fast >= 1 && slow >= 1 && fast * slow <= largest;
     if (!fits || !run.column(words.at(1)) || !run.column(words.at(5)))
+        return;
+    if (!m_columns.spare(static_cast<std::size_t>(fast + slow)))
         return;
     run.gridShape = {static_cast<int>(slow), static_cast<int>(fast)};
     for (const qsizetype at : {qsizetype{5}, qsizetype{1}}) {
@@ -322,7 +334,7 @@ RunFileKind specKind()
             const auto bytes = readWholeFile(path);
             if (!bytes)
                 return bytes.error();
-            return SpecParser(path).parse(bytes.value());
+            return SpecParser(path, bytes.value()).parse();
         }};
 }
 

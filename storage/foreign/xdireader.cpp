@@ -1,5 +1,7 @@
 #include "storage/foreign/xdireader.h"
 
+#include "storage/foreign/columnlist.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -20,12 +22,14 @@ namespace {
 class XdiParser
 {
 public:
-    explicit XdiParser(QString path)
+    XdiParser(QString path, const QByteArray& bytes)
         : m_path(std::move(path))
+        , m_bytes(bytes)
+        , m_columns(bytes.size())
     {
     }
 
-    Result<RunData> parse(const QByteArray& bytes);
+    Result<RunData> parse();
 
 private:
     Result<void> takeLine(const QByteArray& line);
@@ -35,8 +39,11 @@ private:
     void makeColumns(std::size_t count);
     Result<void> takeRow(const QByteArray& line);
     void finish();
+    Error bad(const QString& what) const;
 
     const QString m_path;
+    const QByteArray& m_bytes;
+    ColumnList m_columns;
     RunData m_run;
     QMap<int, QStringList> m_legend; ///< name, units
     QStringList m_labels;
@@ -45,18 +52,18 @@ private:
     int m_line = 0;
 };
 
-Result<RunData> XdiParser::parse(const QByteArray& bytes)
+Result<RunData> XdiParser::parse()
 {
     static const QRegularExpression numbered(QStringLiteral("(\\d+)(?:\\.[A-Za-z]\\w*)?$"));
     const QString name = QFileInfo(m_path).fileName();
-    m_run = foreignRun("xdi " + bytes.left(4096), numbered.match(name).captured(1).toLongLong(),
+    m_run = foreignRun("xdi " + m_bytes.left(4096), numbered.match(name).captured(1).toLongLong(),
         QFileInfo(m_path).completeBaseName(), QStringLiteral("stepscan"));
     qsizetype begin = 0;
-    while (begin < bytes.size()) {
-        qsizetype end = bytes.indexOf('\n', begin);
-        end = end < 0 ? bytes.size() : end;
+    while (begin < m_bytes.size()) {
+        qsizetype end = m_bytes.indexOf('\n', begin);
+        end = end < 0 ? m_bytes.size() : end;
         ++m_line;
-        if (auto taken = takeLine(bytes.mid(begin, end - begin).trimmed()); !taken)
+        if (auto taken = takeLine(m_bytes.mid(begin, end - begin).trimmed()); !taken)
             return taken.error();
         begin = end + 1;
     }
@@ -135,7 +142,7 @@ void XdiParser::makeColumns(std::size_t count)
         const QStringList described = m_legend.value(static_cast<int>(i) + 1);
         const QString label = m_labels.value(static_cast<qsizetype>(i)).trimmed();
         const QString fallback = label.isEmpty() ? QStringLiteral("column%1").arg(i + 1) : label;
-        addColumn(m_run, described.value(0).isEmpty() ? fallback : described.value(0), described.value(1));
+        m_columns.add(m_run, described.value(0).isEmpty() ? fallback : described.value(0), described.value(1));
     }
 }
 
@@ -155,12 +162,20 @@ Result<void> XdiParser::takeRow(const QByteArray& line)
                 m_path};
         }
     }
-    if (m_run.columns.empty())
+    if (m_run.columns.empty()) {
+        if (const auto problem = ColumnList::tooMany(row.size()))
+            return bad(*problem);
         makeColumns(row.size());
-    row.resize(m_run.columns.size(), std::numeric_limits<double>::quiet_NaN()); // the last line may be incomplete
-    for (std::size_t i = 0; i < row.size(); ++i)
-        m_run.columns[i].values.push_back(row[i]);
+    }
+    if (const auto problem = m_columns.addRow(m_run, std::move(row))) // the last line may be incomplete
+        return bad(*problem);
     return {};
+}
+
+Error XdiParser::bad(const QString& what) const
+{
+    const QString where = QCoreApplication::translate("storage", "line %1: %2").arg(m_line).arg(what);
+    return {ErrorCode::BadValue, QStringLiteral("%1: %2").arg(m_path, where), m_path};
 }
 
 void XdiParser::finish()
@@ -188,7 +203,7 @@ RunFileKind xdiKind()
             const auto bytes = readWholeFile(path);
             if (!bytes)
                 return bytes.error();
-            auto run = XdiParser(path).parse(bytes.value());
+            auto run = XdiParser(path, bytes.value()).parse();
             if (!run)
                 return run.error();
             return std::vector<RunData>{std::move(run).value()};

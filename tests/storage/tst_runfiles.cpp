@@ -1,4 +1,5 @@
 #include "storage/consumers.h"
+#include "storage/foreign/columnlist.h"
 #include "storage/foreign/runfiles.h"
 #include "tests/storage/testruns.h"
 
@@ -154,6 +155,9 @@ private Q_SLOTS:
     void otherFiles();
     void ownFormats_data();
     void ownFormats();
+    void limits_data();
+    void limits();
+    void equalNames();
     void mutations_data();
     void mutations();
 };
@@ -302,6 +306,64 @@ void TestRunFiles::ownFormats()
     QCOMPARE(run.axes.front().name, QStringLiteral("sx"));
     QCOMPARE(run.column(QStringLiteral("sc_I0"))->values.back(), 136.0);
     QCOMPARE(run.column(QStringLiteral("sx"))->values.front(), -1.0);
+}
+
+void TestRunFiles::limits_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("problem");
+    QByteArray labels("#S 1 ascan\n#L");
+    for (int i = 0; i < 6000; ++i)
+        labels += "  c" + QByteArray::number(i);
+    const QByteArray shortRows = QByteArray("1\n").repeated(6000);
+    const QByteArray wideRow = QByteArray("1 ").repeated(6000) + '\n';
+    const QByteArray wider = QByteArray("1 ").repeated(10'001) + '\n';
+    const QString tooShort = QStringLiteral(": too many rows are shorter");
+    const QString tooMany = QStringLiteral(": more than 10000 columns");
+    QTest::newRow("SPEC, short rows") << labels + '\n' + shortRows << tooShort;
+    QTest::newRow("SPEC, short rows, no labels") << "#S 1 ascan\n" + wideRow + shortRows << tooShort;
+    QTest::newRow("SPEC, labels") << "#S 1 ascan\n#L" + QByteArray("  c").repeated(10'001) + "\n1\n" << tooMany;
+    QTest::newRow("SPEC, no labels") << "#S 1 ascan\n" + wider << tooMany;
+    QTest::newRow("XDI, short rows") << "#XDI/1.1\n" + wideRow + shortRows << tooShort;
+    QTest::newRow("XDI, columns") << "#XDI/1.1\n" + wider << tooMany;
+}
+
+/// A small file does not become a large run; the reason says where.
+void TestRunFiles::limits()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, problem);
+    const QTemporaryDir dir;
+    const auto runs = RunFiles::readAll(save(dir, "large", bytes));
+    QString said = runs ? QString() : runs.error().message;
+    std::size_t cells = 0;
+    if (runs) {
+        QCOMPARE(runs.value().size(), std::size_t{1});
+        QCOMPARE(runs.value().front().exitStatus, QStringLiteral("fail"));
+        said = runs.value().front().reason;
+        for (const storage::RunColumn& column : runs.value().front().columns)
+            cells += column.values.size();
+    }
+    QVERIFY2(said.contains(QStringLiteral("line ")) && said.contains(problem), qPrintable(said));
+    QVERIFY(cells <= 10 * static_cast<std::size_t>(bytes.size()));
+    storage::ColumnList list;
+    QVERIFY(!list.takeCells(storage::ColumnList::mostCells));
+    QVERIFY(list.takeCells(1));
+}
+
+void TestRunFiles::equalNames()
+{
+    const QTemporaryDir dir;
+    const QByteArray labels = "#S 1 ascan\n#L  c_3" + QByteArray("  c").repeated(9'000) + "\n1\n";
+    const RunData run = readAll(save(dir, "equal.spec", labels)).front();
+    QCOMPARE(run.columns.size(), std::size_t{9'001});
+    QSet<QString> names;
+    for (const storage::RunColumn& column : run.columns)
+        names.insert(column.name);
+    QCOMPARE(names.size(), 9'001);
+    QCOMPARE(run.columns[1].name, QStringLiteral("c"));
+    QCOMPARE(run.columns[2].name, QStringLiteral("c_2"));
+    QCOMPARE(run.columns[3].name, QStringLiteral("c_4"));
 }
 
 void TestRunFiles::mutations_data()
