@@ -3,23 +3,33 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace storage {
 
-void DocumentCount::Numbers::add(qint64 number)
+void DocumentCount::Numbers::add(qint64 begin, qint64 end)
 {
-    const auto at = static_cast<std::size_t>(std::max<qint64>(number, 0));
-    if (at >= seen.size())
-        seen.resize(at + 1);
-    distinct += seen[at] ? 0 : 1;
-    seen[at] = true;
+    begin = std::max<qint64>(begin, 0);
+    if (begin >= end)
+        return;
+    auto next = spans.upper_bound(begin);
+    if (next != spans.begin() && std::prev(next)->second >= begin)
+        --next;
+    while (next != spans.end() && next->first <= end) {
+        begin = std::min(begin, next->first);
+        end = std::max(end, next->second);
+        distinct -= next->second - next->first;
+        next = spans.erase(next);
+    }
+    spans.emplace_hint(next, begin, end);
+    distinct += end - begin;
 }
 
 void DocumentCount::add(const scans::Document& document)
 {
     m_afterStop += stopped() ? 1 : 0;
     if (const auto* event = std::get_if<scans::EventPtr>(&document)) {
-        m_events[(*event)->descriptor->name].add((*event)->seqNum);
+        m_events[(*event)->descriptor->name].add((*event)->seqNum, qint64{(*event)->seqNum} + 1);
     } else if (const auto* datum = std::get_if<scans::StreamDatumPtr>(&document)) {
         add(**datum);
     } else if (const auto* resource = std::get_if<scans::StreamResourcePtr>(&document)) {
@@ -37,14 +47,12 @@ void DocumentCount::add(const scans::StreamDatum& datum)
     file.resource = datum.resource;
     file.first = file.end == 0 ? datum.indices.start : std::min(file.first, datum.indices.start);
     file.end = std::max(file.end, datum.indices.stop);
-    Numbers& frames = m_frames[datum.descriptor->name][datum.resource->dataKey];
-    for (qint64 number = datum.seqNums.start; number < datum.seqNums.stop; ++number)
-        frames.add(number);
+    m_frames[datum.descriptor->name][datum.resource->dataKey].add(datum.seqNums.start, datum.seqNums.stop);
 }
 
-int DocumentCount::points(const QString& stream) const
+qint64 DocumentCount::points(const QString& stream) const
 {
-    int most = 0;
+    qint64 most = 0;
     if (const auto events = m_events.find(stream); events != m_events.end())
         most = events->second.distinct;
     if (const auto frames = m_frames.find(stream); frames != m_frames.end()) {

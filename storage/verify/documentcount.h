@@ -5,7 +5,6 @@
 #include <QStringList>
 
 #include <map>
-#include <vector>
 
 namespace storage {
 
@@ -17,7 +16,7 @@ public:
     void add(const scans::Document& document);
 
     bool stopped() const { return m_stop != nullptr; }
-    int points(const QString& stream) const;
+    qint64 points(const QString& stream) const;
     /// What is missing, in words.
     QStringList problems() const;
 
@@ -31,13 +30,13 @@ public:
     const std::map<QString, FramesOfFile>& files() const { return m_files; }
 
 private:
-    /// Which numbers have come.
+    /// Which numbers have come: as spans, because a damaged document may name any number of them.
     struct Numbers
     {
-        std::vector<bool> seen;
-        int distinct = 0;
+        std::map<qint64, qint64> spans; ///< begin to behind the end; apart from each other
+        qint64 distinct = 0;
 
-        void add(qint64 number);
+        void add(qint64 begin, qint64 end);
     };
     void add(const scans::StreamDatum& datum);
     void addCounts(QStringList& problems) const;

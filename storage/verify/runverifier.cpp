@@ -10,6 +10,9 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <limits>
+
 namespace storage {
 
 namespace {
@@ -78,7 +81,8 @@ Verification RunVerifier::verify(const QString& path, const std::function<bool()
         found.problems << read.error().message;
         return found;
     }
-    found.points = count.points(QStringLiteral("primary"));
+    found.points
+        = static_cast<int>(std::min<qint64>(count.points(QStringLiteral("primary")), std::numeric_limits<int>::max()));
     found.problems = count.problems();
     for (const auto& [uid, frames] : count.files()) {
         ++found.files;

@@ -1,5 +1,6 @@
 #include "storage/nexus/nexuswriter.h"
 #include "storage/storage.h"
+#include "storage/verify/documentcount.h"
 #include "storage/verify/runverifier.h"
 #include "tests/storage/testruns.h"
 
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void damagedValues();
     void damagedAnywhere();
     void detectorsFile();
+    void countsSpans();
     void noFile();
     void everyRunIsLookedAt();
 };
@@ -140,6 +142,32 @@ void TestRunVerifier::detectorsFile()
     const Verification found = RunVerifier::verify(path);
     QVERIFY2(found.problems.isEmpty(), qPrintable(found.text()));
     QCOMPARE(found.files, 1);
+}
+
+/// Numbers in any order, repeated and overlapping; and as many as a damaged file may name.
+void TestRunVerifier::countsSpans()
+{
+    const testruns::LineScan scan(1);
+    const auto resource = std::make_shared<const scans::StreamResource>(scans::StreamResource{QStringLiteral("r"),
+        scan.start->uid, QStringLiteral("cam"), QStringLiteral("image/x-raw"), QStringLiteral("file:///f"), {}});
+    storage::DocumentCount count;
+    const auto take = [&](qint64 begin, qint64 end) {
+        count.add(std::make_shared<const scans::StreamDatum>(
+            scans::StreamDatum{QStringLiteral("r/0"), resource, scan.primary, {begin, end}, {begin, end}}));
+        return count.points(QStringLiteral("primary"));
+    };
+    QCOMPARE(take(5, 7), 2);
+    QCOMPARE(take(1, 3), 4);
+    QCOMPARE(take(3, 4), 5);
+    QCOMPARE(take(2, 6), 6);
+    QCOMPARE(take(9, 9), 6);
+    QCOMPARE(take(10, 9), 6);
+    QCOMPARE(take(8, 9), 7);
+    QCOMPARE(take(0, 12), 12);
+    QCOMPARE(take(0, 1'000'000'000'000'000), 1'000'000'000'000'000);
+    count.add(testruns::stop(scan.start, 11));
+    QVERIFY2(count.problems().join(QLatin1Char(' ')).contains(QStringLiteral("has 1000000000000000 points, but 11")),
+        qPrintable(count.problems().join(QLatin1Char(' '))));
 }
 
 void TestRunVerifier::noFile()
