@@ -85,8 +85,10 @@ Result<void> PerRunConsumer::flush()
 
 void PerRunConsumer::abandon(const devices::Error& reason)
 {
-    for (auto& [uid, run] : std::exchange(m_runs, {})) {
-        const auto stop = std::make_shared<scans::RunStop>(abandonedStop(uid, run.points, reason));
+    while (!m_runs.empty()) {
+        const auto node = m_runs.extract(m_runs.begin()); // gone before the next one ends, which may wait for its file
+        Run& run = node.mapped();
+        const auto stop = std::make_shared<scans::RunStop>(abandonedStop(node.key(), run.points, reason));
         auto ended = run.stopped ? Result<void>() : run.writer->take(stop);
         if (ended)
             ended = run.writer->flush();

@@ -51,21 +51,19 @@ public:
         , m_motors(static_cast<std::size_t>(RunMetadata(*m_start).motors.size()))
     {
     }
-    ~SpecScan() override
-    {
-        if (m_file)
-            m_turns->busy.remove(m_path);
-    }
+    ~SpecScan() override;
 
     using RunWriter::take;
     Result<void> take(const scans::EventDescriptorPtr& descriptor) override;
     Result<void> take(const scans::EventPtr& event) override;
     Result<void> take(const scans::RunStopPtr& stop) override;
-    Result<void> flush() override { return m_file ? m_file->flush() : Result<void>(); }
+    Result<void> flush() override;
     Result<void> ready() const override { return m_file ? m_file->ready() : Result<void>(); }
 
 private:
     Result<void> begin();
+    Result<void> open(TextFile::Mode mode);
+    Result<void> writeWaiting();
     QByteArray head(const SpecTail& tail);
     QByteArray fileHeader() const;
     QByteArray scanHeader() const;
@@ -87,9 +85,52 @@ private:
     qint64 m_epoch = 0;
     int m_points = 0;
     std::unique_ptr<TextFile> m_file; ///< while it is this scan's turn
+    bool m_ended = false; ///< nothing more comes of this scan, so others may stand behind it
     QByteArray m_head; ///< otherwise all waits in memory
     std::map<int, QByteArray> m_rows;
 };
+
+SpecScan::~SpecScan()
+{
+    if (!m_file)
+        return;
+    m_file.reset();
+    m_turns->busy.remove(m_path);
+    if (m_turns->waiting[m_path].isEmpty())
+        return;
+    auto written = open(TextFile::Mode::Append); // anew, for something may have happened to the file of this scan
+    if (written)
+        written = writeWaiting();
+    if (!written)
+        qWarning("%s", qPrintable(written.error().message));
+    m_turns->busy.remove(m_path);
+}
+
+Result<void> SpecScan::open(TextFile::Mode mode)
+{
+    auto file = TextFile::open(m_path, m_turns->placer.dry() ? TextFile::Mode::Discard : mode);
+    if (!file)
+        return file.error();
+    m_file = std::move(file).value();
+    m_turns->busy.insert(m_path);
+    return {};
+}
+
+Result<void> SpecScan::flush()
+{
+    auto flushed = m_file ? m_file->flush() : Result<void>();
+    return flushed && m_file && m_ended ? writeWaiting() : flushed;
+}
+
+/// What other scans left for when this one has ended.
+Result<void> SpecScan::writeWaiting()
+{
+    QByteArray& waiting = m_turns->waiting[m_path];
+    if (auto appended = m_file->append(waiting); !appended)
+        return appended;
+    waiting.clear();
+    return m_file->flush();
+}
 
 Result<void> SpecScan::take(const scans::EventDescriptorPtr& descriptor)
 {
@@ -134,14 +175,8 @@ Result<void> SpecScan::begin()
     if (busy) {
         m_head = text;
     } else {
-        auto file = TextFile::open(m_path,
-            m_turns->placer.dry() ? TextFile::Mode::Discard
-                : anew            ? TextFile::Mode::Overwrite
-                                  : TextFile::Mode::Append);
-        if (!file)
-            return file.error();
-        m_file = std::move(file).value();
-        m_turns->busy.insert(m_path);
+        if (auto opened = open(anew ? TextFile::Mode::Overwrite : TextFile::Mode::Append); !opened)
+            return opened;
         m_turns->begun.insert(m_path);
         if (auto appended = m_file->append(text); !appended)
             return appended;
@@ -282,22 +317,17 @@ Result<void> SpecScan::take(const scans::RunStopPtr& stop)
     for (const auto& [number, row] : m_rows)
         text += row;
     text += ending(*stop);
-    QByteArray& waiting = m_turns->waiting[m_path];
     if (!m_file && m_turns->busy.contains(m_path)) {
-        waiting += text;
+        m_turns->waiting[m_path] += text;
         return {};
     }
     if (!m_file) { // its turn has come in the meantime
-        auto file = TextFile::open(m_path, TextFile::Mode::Append);
-        if (!file)
-            return file.error();
-        m_file = std::move(file).value();
-        m_turns->busy.insert(m_path);
+        if (auto opened = open(TextFile::Mode::Append); !opened)
+            return opened;
     }
-    if (auto appended = m_file->append(text + waiting); !appended)
-        return appended;
-    waiting.clear();
-    return {};
+    auto appended = m_file->append(text);
+    m_ended = appended.ok();
+    return appended;
 }
 
 std::unique_ptr<DocumentConsumer> make(FilePlacer placer)

@@ -16,6 +16,8 @@
 
 #include <limits>
 
+#include <sys/file.h>
+
 using devices::DataKey;
 using scans::Document;
 using storage::IfExists;
@@ -130,6 +132,9 @@ private Q_SLOTS:
     void specAppends();
     void specLeavesOtherFilesAlone();
     void specOfRunsWithinRuns();
+    void specOfAbandonedRuns_data();
+    void specOfAbandonedRuns();
+    void specOfRunsBehindALock();
     void xdi();
     void namesWithBlanks_data();
     void namesWithBlanks();
@@ -388,6 +393,59 @@ void TestTextWriters::specOfRunsWithinRuns()
     inTurn.insert(inTurn.end(), inner.begin(), inner.end());
     QVERIFY(write("spec", dir.path() + QStringLiteral("/x"), QStringLiteral("mixed"), inTurn).ok());
     QCOMPARE(filesIn(dir.path()).value(QStringLiteral("mixed")), filesIn(dir.path()).value(QStringLiteral("x/mixed")));
+}
+
+void TestTextWriters::specOfAbandonedRuns_data()
+{
+    QTest::addColumn<bool>("ownerFirst");
+    QTest::newRow("the one that has the file ends first") << true;
+    QTest::newRow("the one that waits ends first") << false;
+}
+
+void TestTextWriters::specOfAbandonedRuns()
+{
+    QFETCH(bool, ownerFirst);
+    const LineScan second(3, 2);
+    LineScan owner(3, 1); // runs end in the order of their uids
+    while ((owner.start->uid < second.start->uid) != ownerFirst)
+        owner = LineScan(3, 1);
+    const QTemporaryDir dir;
+    auto made = storage::makeFileConsumer(
+        QStringLiteral("spec"), {dir.path(), QStringLiteral("day"), IfExists::NextName, false, {}});
+    QVERIFY(testruns::feed(*made.value(), {owner.start, owner.primary, owner.point(1)}).ok());
+    QVERIFY(testruns::feed(*made.value(), {second.start, second.primary, second.point(1), second.point(2)}).ok());
+    made.value()->abandon({devices::ErrorCode::Stopped, QStringLiteral("closed"), {}});
+    const auto read = storage::RunFiles::readAll(dir.filePath(QStringLiteral("day")));
+    QVERIFY(read.ok());
+    QMap<qint64, std::size_t> points;
+    for (const storage::RunData& run : read.value())
+        points[run.scanId] = run.columns.front().values.size();
+    QCOMPARE(points, (QMap<qint64, std::size_t>{{1, 1}, {2, 2}}));
+}
+
+/// The first cannot be brought to the disk when it ends, and the second ends meanwhile.
+void TestTextWriters::specOfRunsBehindALock()
+{
+    const QTemporaryDir dir;
+    auto made = storage::makeFileConsumer(
+        QStringLiteral("spec"), {dir.path(), QStringLiteral("day"), IfExists::NextName, false, {}});
+    storage::DocumentConsumer& consumer = *made.value();
+    const auto first = LineScan(3, 1).documents();
+    const auto second = LineScan(2, 2).documents();
+    QVERIFY(testruns::feed(consumer, {first.begin(), first.end() - 2}).ok());
+    QFile locked(dir.filePath(QStringLiteral("day")));
+    QVERIFY(locked.open(QIODevice::ReadWrite));
+    QCOMPARE(::flock(locked.handle(), LOCK_EX), 0);
+    QVERIFY(testruns::feed(consumer, {second.begin(), second.end() - 1}).ok());
+    QVERIFY(consumer.consume(*(first.end() - 2)).ok());
+    const auto refused = consumer.consume(first.back());
+    QVERIFY(!refused && refused.error().code == devices::ErrorCode::Io);
+    QVERIFY(consumer.consume(second.back()).ok());
+    locked.close();
+    QVERIFY(consumer.consume(first.back()).ok());
+    QVERIFY(write("spec", dir.filePath(QStringLiteral("x")), QStringLiteral("day"), first).ok());
+    QVERIFY(write("spec", dir.filePath(QStringLiteral("x")), QStringLiteral("day"), second).ok());
+    QCOMPARE(filesIn(dir.path()).value(QStringLiteral("day")), filesIn(dir.path()).value(QStringLiteral("x/day")));
 }
 
 void TestTextWriters::xdi()
