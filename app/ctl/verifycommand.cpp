@@ -1,6 +1,7 @@
 #include "app/ctl/verifycommand.h"
 
 #include "app/session/texts.h"
+#include "storage/foreign/runfiles.h"
 #include "storage/verify/runverifier.h"
 
 #include <QDir>
@@ -55,7 +56,7 @@ int VerifyCommand::run(const QStringList& names)
 {
     bool good = true;
     for (const QString& name : names) {
-        if (QFileInfo(name).isFile()) {
+        if (QFileInfo(storage::RunFiles::fileOf(name)).isFile()) {
             good = verifyFile(name) && good;
             continue;
         }
@@ -79,6 +80,7 @@ int VerifyCommand::runAll()
     bool good = true;
     storage::RunFilter page;
     page.limit = pageLength;
+    page.withHidden = true; // out of sight, but kept
     for (;;) {
         const auto runs = catalogue.value().runs(page);
         if (!runs) {

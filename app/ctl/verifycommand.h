@@ -15,7 +15,7 @@ public:
     /// `databaseFolder`: where the catalogue is.
     VerifyCommand(QString databaseFolder, const Output& output);
 
-    /// Runs by number, uid, the beginning of a uid, or the path of a file. Failed if one is not whole.
+    /// Runs by number, uid, the beginning of a uid, or the path of a file (FILE#KEY for one of several in it). Failed if one is not whole.
     int run(const QStringList& names);
     int runAll();
 

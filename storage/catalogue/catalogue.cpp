@@ -68,7 +68,7 @@ Catalogue::Catalogue(Database database)
 
 Result<std::vector<RunSummary>> Catalogue::runs(const RunFilter& filter) const
 {
-    auto rows = RunSearch(*m_database, RunQuery::parse(filter.text))
+    auto rows = RunSearch(*m_database, RunQuery::parse(filter.text), filter.withHidden)
                     .page(summaryColumns(), filter.before.value_or(std::numeric_limits<qint64>::max()), filter.limit);
     if (!rows)
         return rows.error();

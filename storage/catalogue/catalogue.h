@@ -25,6 +25,7 @@ struct RunFilter
     QString text; ///< a query, see RunQuery; hidden runs are found only when it asks for them
     int limit = 200;
     std::optional<qint64> before; ///< only runs older than this RunSummary::id: the next page
+    bool withHidden = false; ///< also when the query does not ask for them
 };
 
 /// A run whose file was made elsewhere.

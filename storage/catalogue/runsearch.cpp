@@ -68,9 +68,9 @@ RunSearch::Part& RunSearch::Part::operator+=(const Part& more)
     return *this;
 }
 
-RunSearch::RunSearch(const Database& database, const RunQuery& query)
+RunSearch::RunSearch(const Database& database, const RunQuery& query, bool withHidden)
     : m_database(database)
-    , m_showHidden(query.mentionsHidden())
+    , m_showHidden(withHidden || query.mentionsHidden())
 {
     if (query.problem()) {
         m_failure = Error{ErrorCode::BadValue, query.problem()->message, query.text()};

@@ -13,7 +13,7 @@ namespace storage {
 class RunSearch
 {
 public:
-    RunSearch(const Database& database, const RunQuery& query);
+    RunSearch(const Database& database, const RunQuery& query, bool withHidden = false);
 
     /// Rows with these columns of "runs AS r", newest first, all older than the row `before`.
     devices::Result<QSqlQuery> page(const QString& columns, qint64 before, int limit) const;

@@ -346,6 +346,12 @@ class RunsOfOthers(unittest.TestCase):
         self.assertEqual({(run["points_done"], *run["motors"]) for run in runs.values()}, {(3, "mu"), (4, "th")})
         verified = ctl("verify", "--all", "--out", self.out)
         self.assertEqual((verified.returncode, verified.stdout.count("of another program: readable")), (0, 3), verified.stdout)
+        self.assertEqual(ctl("runs", "hide", runs[5]["uid"], "--out", self.out).returncode, 0)
+        self.assertEqual(ctl("verify", "--all", "--out", self.out).stdout.count("readable"), 3)
+        one = ctl("verify", f"{self.theirs}/a.spec#2.1")
+        self.assertEqual((one.returncode, one.stdout.count("readable")), (0, 1), one.stdout + one.stderr)
+        none = ctl("verify", f"{self.theirs}/a.spec#9.1")
+        self.assertEqual((none.returncode, none.stdout.count("a.spec#9.1")), (1, 2), none.stdout + none.stderr)
         exports = ((runs[5]["uid"][:8], ["10", "20", "30", "40"]), (f"{self.theirs}/a.spec#2.1", ["7"]))
         for number, (run, expected) in enumerate(exports):
             table = self.folder / f"{number}.csv"

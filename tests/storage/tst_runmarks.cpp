@@ -127,6 +127,10 @@ void TestRunMarks::starAndHidden()
     QCOMPARE(count(""), 1);
     QCOMPARE(count("star:yes"), 0);
     QCOMPARE(count("hidden:yes"), 1);
+    const auto all = runs.runs({{}, 10, {}, true});
+    const auto shown = runs.runs({{}, 10, {}});
+    QVERIFY(all && shown);
+    QCOMPARE(all.value().size(), shown.value().size() + 1);
     QVERIFY(runs.marks().setHidden(m_uid, false));
     QVERIFY(runs.marks().setStar(m_uid, false));
     QVERIFY(!run().star && !run().hidden);
