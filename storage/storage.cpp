@@ -79,6 +79,8 @@ Storage::Storage(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 {
     d->verifier = std::make_unique<Verifier>(cataloguePath());
+    for (const RunSummary& run : d->recovered)
+        d->verifier->look(run.uid);
     const auto make
         = [options = d->options, catalogue = cataloguePath(), verifier = d->verifier.get()](WriterThread& writer) {
               ConsumerContext context;

@@ -438,6 +438,10 @@ void TestStorage::killedAtAnyMoment()
         const int after = pointsIn(runs, before >= 0);
         QCOMPARE(after, before);
         QCOMPARE(listed.front().pointsDone, std::max(after, 0));
+        QVERIFY(storage->awaitVerification(patience));
+        const storage::RunSummary dead = storage->catalogue().runs({}).value().front();
+        QVERIFY2(dead.verified == (before >= 0 ? storage::Verified::Good : storage::Verified::Damaged),
+            qPrintable(dead.verifiedText));
         QDirIterator left(
             runs, {QStringLiteral("*.part"), QStringLiteral("*.edit")}, QDir::Files, QDirIterator::Subdirectories);
         QVERIFY2(!left.hasNext(), qPrintable(left.hasNext() ? left.next() : QString()));
