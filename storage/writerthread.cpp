@@ -78,12 +78,36 @@ void WriterThread::run()
         work();
     }
     m_listener = {};
+    writeLast();
     m_queue->fail({ErrorCode::Stopped, QCoreApplication::translate("storage", "The writer has ended."), {}});
     for (const auto& consumer : m_consumers) {
         consumer->abandon({ErrorCode::Stopped,
             QCoreApplication::translate("storage", "The program was closed before the run ended."), {}});
     }
     m_consumers.clear();
+}
+
+/// The program ends while something waits for its disk: what can be written is, each consumer as far as it gets.
+void WriterThread::writeLast()
+{
+    for (scans::Document& document : m_queue->pop())
+        m_pending.push_back(std::move(document));
+    std::vector<bool> ended(m_consumers.size(), false);
+    const auto end = [&](std::size_t i, const Error& error) {
+        qWarning("%s: %s", qPrintable(m_consumers[i]->name()), qPrintable(error.message));
+        m_consumers[i]->abandon(error);
+        ended[i] = true;
+    };
+    for (; !m_pending.empty() && !m_skipping; m_pending.pop_front(), m_nextConsumer = 0) {
+        for (std::size_t i = m_nextConsumer; i < m_consumers.size(); ++i) {
+            if (const auto done = ended[i] ? Result<void>() : m_consumers[i]->consume(m_pending.front()); !done)
+                end(i, done.error());
+        }
+    }
+    for (std::size_t i = 0; i < m_consumers.size(); ++i) {
+        if (const auto done = ended[i] || m_skipping ? Result<void>() : m_consumers[i]->flush(); !done)
+            end(i, done.error());
+    }
 }
 
 void WriterThread::work()
@@ -204,7 +228,7 @@ bool WriterThread::ready()
 {
     const bool held = !m_status.held.isEmpty();
     const auto now = Clock::now();
-    if (!m_options.ready || (!held && now - m_askedReady < readyPeriod && m_bytesSinceReady < readyBytes))
+    if (!held && (!m_options.ready || (now - m_askedReady < readyPeriod && m_bytesSinceReady < readyBytes)))
         return true;
     m_askedReady = now;
     m_bytesSinceReady = 0;
@@ -220,15 +244,21 @@ bool WriterThread::ready()
 Result<void> WriterThread::askAll(bool thoroughly)
 {
     for (const auto& consumer : m_consumers) {
-        if (auto able = consumer->ready(); !able)
-            return able;
+        const auto able = consumer->ready();
+        if (able || (able.error().code != ErrorCode::Io && goesOnWithout(*consumer, able.error())))
+            continue;
+        return able;
     }
-    return m_options.ready(thoroughly);
+    return m_options.ready ? m_options.ready(thoroughly) : Result<void>();
 }
 
 /// Something went wrong: a reason to wait, rather than to give up, is that nothing can be written at all.
 bool WriterThread::mayRetry(const Error& error)
 {
+    if (error.code == ErrorCode::Timeout) { // somebody has locked the catalogue: that ends
+        hold(error);
+        return true;
+    }
     if (!m_options.ready || error.code != ErrorCode::Io)
         return false;
     if (const auto able = askAll(true); !able) {

@@ -88,6 +88,7 @@ private:
     void hold(const devices::Error& reason);
     void release();
     void fail(const QString& consumer, const devices::Error& error);
+    void writeLast();
     bool goesOnWithout(DocumentConsumer& consumer, const devices::Error& error);
     void answerDrains();
     void report();

@@ -49,8 +49,9 @@ h5::Handle memoryType(hid_t dataset)
 
 } // namespace
 
-ColumnBlock::ColumnBlock(hid_t file, const QString& path, QStringList choices)
+ColumnBlock::ColumnBlock(hid_t file, const QString& path, QStringList choices, bool checked)
     : m_dataset(h5::open(file, path))
+    , m_transfer(checked ? h5::Handle() : h5::unchecked())
     , m_type(memoryType(m_dataset.id()))
     , m_class(H5Tget_class(m_type.id()))
     , m_elementBytes(H5Tget_size(m_type.id()))
@@ -72,11 +73,12 @@ void ColumnBlock::load(hsize_t first, hsize_t count)
     m_first = first;
     if (m_bytes.empty())
         return;
+    const hid_t transfer = m_transfer ? m_transfer.id() : H5P_DEFAULT;
     h5::check(H5Drefresh(m_dataset.id()), "read");
     const h5::Handle space(h5::check(H5Dget_space(m_dataset.id()), "read"));
     h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr), "read");
     const h5::Handle memory(h5::check(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), "read"));
-    h5::check(H5Dread(m_dataset.id(), m_type.id(), memory.id(), space.id(), H5P_DEFAULT, m_bytes.data()), "read");
+    h5::check(H5Dread(m_dataset.id(), m_type.id(), memory.id(), space.id(), transfer, m_bytes.data()), "read");
 }
 
 QString ColumnBlock::textAt(const char* bytes) const

@@ -16,7 +16,8 @@ namespace storage {
 class ColumnBlock
 {
 public:
-    ColumnBlock(hid_t file, const QString& path, QStringList choices);
+    /// `checked`: whether checksums are looked at; see h5::unchecked().
+    ColumnBlock(hid_t file, const QString& path, QStringList choices, bool checked);
 
     std::size_t rowBytes() const { return m_elements * m_elementBytes; }
     void load(hsize_t first, hsize_t count);
@@ -30,6 +31,7 @@ private:
     qint64 integerAt(const char* bytes) const;
 
     h5::Handle m_dataset;
+    h5::Handle m_transfer;
     h5::Handle m_type; ///< in memory
     H5T_class_t m_class = H5T_NO_CLASS;
     std::vector<hsize_t> m_item;

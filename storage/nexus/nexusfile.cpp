@@ -203,7 +203,7 @@ void NexusFile::addStream(const EventDescriptorPtr& descriptor, const Event& fir
 /// When it was closed for a moment and that did not end well.
 void NexusFile::openAgain()
 {
-    if (!m_file)
+    if (!m_file && !m_finished)
         openShared();
 }
 
@@ -267,6 +267,8 @@ void NexusFile::flush()
 
 void NexusFile::finish(const scans::RunStop& stop)
 {
+    if (m_finished)
+        return; // who had to hear of it failed
     if (!std::exchange(m_stopped, true)) // it may be tried again
         m_journal.add(m_number + 1, std::make_shared<const scans::RunStop>(stop));
     flush();
@@ -280,6 +282,7 @@ void NexusFile::finish(const scans::RunStop& stop)
     if (!m_file.reset())
         throw h5::Failure(QStringLiteral("closing failed"));
     h5::Reserve::giveBack(m_path);
+    m_finished = true;
     if (!m_completes)
         return;
     if (const auto completed = h5::guard(m_path, [this] { completeRun(m_path); }); !completed)

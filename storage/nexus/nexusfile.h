@@ -69,6 +69,7 @@ private:
     bool m_completes = false; ///< there is something to add at the end
     int m_lastPoint = 0;
     bool m_stopped = false; ///< the stop stands in the journal
+    bool m_finished = false; ///< and the file is closed
     std::map<QString, qint64> m_descriptors; ///< their numbers, by uid
 };
 

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <map>
 
 namespace storage {
 
@@ -31,22 +32,60 @@ void setRows(hid_t file, const QString& path, hsize_t rows)
     h5::check(H5Dset_extent(dataset.id(), size.data()), "dataset");
 }
 
-/// Every stream keeps the rows that are complete: those that have a number, which is written last.
-void trimStreams(hid_t file)
+/// Gives the chunks that may have been in the making their sums, so that they can be read.
+void healTail(hid_t file, const QString& path)
 {
+    constexpr hsize_t mostRows = 16 * 1024; ///< that may wait for a flush
+    constexpr hsize_t mostBytes = 64 * 1024 * 1024;
+    const h5::Handle dataset = h5::open(file, path);
+    const h5::Handle type(h5::check(H5Dget_type(dataset.id()), "dataset"));
+    std::vector<hsize_t> count = h5::shapeOf(dataset.id());
+    hsize_t rowBytes = H5Tget_size(type.id());
+    for (std::size_t i = 1; i < count.size(); ++i)
+        rowBytes *= count[i];
+    const hsize_t longest = std::clamp<hsize_t>(mostBytes / std::max<hsize_t>(rowBytes, 1), 1, mostRows);
+    std::vector<hsize_t> start(count.size(), 0);
+    start.front() = count.front() - std::min(count.front(), longest);
+    count.front() -= start.front();
+    const h5::Handle properties(h5::check(H5Dget_create_plist(dataset.id()), "dataset"));
+    if (count.front() == 0 || H5Pget_layout(properties.id()) != H5D_CHUNKED || H5Pget_nfilters(properties.id()) == 0)
+        return;
+    const h5::Handle space(h5::check(H5Dget_space(dataset.id()), "dataset"));
+    const auto rank = static_cast<int>(count.size());
+    h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "dataset");
+    const h5::Handle memory(h5::check(H5Screate_simple(rank, count.data(), nullptr), "dataset"));
+    std::vector<char> rows(count.front() * rowBytes);
+    if (H5Dread(dataset.id(), type.id(), memory.id(), space.id(), H5P_DEFAULT, rows.data()) >= 0)
+        return;
+    const h5::Handle transfer = h5::unchecked();
+    if (H5Dread(dataset.id(), type.id(), memory.id(), space.id(), transfer.id(), rows.data()) < 0)
+        return; // not only its sum is wrong; who reads it will say so
+    h5::check(H5Dwrite(dataset.id(), type.id(), memory.id(), space.id(), transfer.id(), rows.data()), "write");
+    h5::flush(dataset.id());
+}
+
+/// Every stream keeps the rows that are complete: those that have a number, which is written last. Returns how many.
+std::map<QString, int> trimStreams(hid_t file)
+{
+    std::map<QString, int> kept;
     const QString folder = QStringLiteral("entry/documents/events");
     const h5::Handle documents = h5::open(file, QStringLiteral("entry/documents"));
     if (!h5::exists(documents.id(), QStringLiteral("events")))
-        return;
+        return kept;
     const h5::Handle events = h5::open(file, folder);
     for (const QString& name : h5::children(events.id())) {
         const h5::Handle log = h5::open(events.id(), name);
         const QStringList columns = h5::readAttributeList(log.id(), "rows");
         const hsize_t rows
             = std::min(h5::shapeOf(log.id()).front(), h5::shapeOf(h5::open(file, columns.constFirst()).id()).front());
-        for (const QString& column : QStringList(folder + QLatin1Char('/') + name) + columns)
+        for (const QString& column : QStringList(folder + QLatin1Char('/') + name) + columns) {
+            healTail(file, column);
             setRows(file, column, rows);
+        }
+        if (rows > 0)
+            kept[h5::readAttribute(log.id(), "stream")] = static_cast<int>(rows);
     }
+    return kept;
 }
 
 /// The stop becomes the last document.
@@ -96,9 +135,10 @@ devices::Result<Catalogue::FileEnd> finishOrphan(const QString& path, const scan
                 end = pointsOf(entry.id()); // only its closing was left
                 return;
             }
-            trimStreams(file);
-            end = pointsOf(entry.id());
             scans::RunStop final = stop;
+            for (const auto& [stream, events] : trimStreams(file))
+                final.numEvents[stream] = events;
+            end = pointsOf(entry.id());
             if (stop.reasonCode == QLatin1String("process_ended"))
                 final.time = end.lastPoint.value_or(stop.time);
             final.numEvents[QStringLiteral("primary")] = end.points;

@@ -6,9 +6,10 @@
 
 namespace storage {
 
-std::vector<std::size_t> rowsOfPoints(hid_t measurement)
+std::vector<std::size_t> rowsOfPoints(hid_t measurement, hid_t transfer)
 {
-    const std::vector<double> numbers = h5::readNumbers(h5::open(measurement, QStringLiteral("seq_num")).id());
+    const std::vector<double> numbers
+        = h5::readNumbers(h5::open(measurement, QStringLiteral("seq_num")).id(), transfer);
     std::map<double, std::size_t> last;
     bool plain = true;
     for (std::size_t row = 0; row < numbers.size() && plain; ++row)

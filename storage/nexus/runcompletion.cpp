@@ -45,8 +45,9 @@ void showLastOfRepeated(hid_t file)
     const h5::Handle data = h5::open(file, QStringLiteral("entry/data"));
     if (rows.empty() || h5::readAttributeList(data.id(), "axes").size() != 1)
         return; // grids show the last already
+    const std::vector<hsize_t> measured = h5::shapeOf(h5::open(file, QStringLiteral("entry/measurement/seq_num")).id());
     for (const QString& name : h5::children(data.id())) {
-        if (h5::shapeOf(h5::open(data.id(), name).id()).size() == 1)
+        if (h5::shapeOf(h5::open(data.id(), name).id()) == measured) // else it is such a copy already
             replaceByRows(data.id(), name, rows);
     }
 }

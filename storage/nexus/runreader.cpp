@@ -26,7 +26,7 @@ const QString unitsOf(hid_t object)
     return h5::readAttribute(object, "units");
 }
 
-RunColumn readColumn(hid_t dataset, const QString& name)
+RunColumn readColumn(hid_t dataset, const QString& name, hid_t transfer)
 {
     RunColumn column;
     column.name = name;
@@ -40,9 +40,9 @@ RunColumn readColumn(hid_t dataset, const QString& name)
     for (std::size_t i = 1; i < shape.size(); ++i)
         column.shape.push_back(static_cast<qint64>(shape[i]));
     if (shape.size() == 1 && h5::isText(dataset))
-        column.texts = h5::readTexts(dataset);
+        column.texts = h5::readTexts(dataset, transfer);
     else if (shape.size() == 1)
-        column.values = h5::readNumbers(dataset);
+        column.values = h5::readNumbers(dataset, transfer);
     return column;
 }
 
@@ -57,9 +57,9 @@ void pick(List& list, const std::vector<std::size_t>& rows)
     list = std::move(picked);
 }
 
-void readGridIndex(hid_t dataset, std::size_t points, RunData& run)
+void readGridIndex(hid_t dataset, std::size_t points, RunData& run, hid_t transfer)
 {
-    const std::vector<double> flat = h5::readNumbers(dataset);
+    const std::vector<double> flat = h5::readNumbers(dataset, transfer);
     const std::size_t rank = h5::shapeOf(dataset).back();
     for (std::size_t row = 0; rank > 0 && row < std::min(points, flat.size() / rank); ++row)
         run.gridIndex.emplace_back(flat.cbegin() + static_cast<std::ptrdiff_t>(row * rank),
@@ -81,16 +81,18 @@ void readMeasurement(hid_t entry, RunData& run)
     if (!h5::exists(entry, QStringLiteral("measurement")))
         return;
     const h5::Handle group = h5::open(entry, QStringLiteral("measurement"));
+    const h5::Handle lenient = run.exitStatus.isEmpty() ? h5::unchecked() : h5::Handle();
+    const hid_t transfer = lenient ? lenient.id() : H5P_DEFAULT;
     // The number of complete points first: a growing file has at least that many rows everywhere.
     const std::size_t points = h5::shapeOf(h5::open(group.id(), QStringLiteral("seq_num")).id()).front();
     for (const QString& name : h5::children(group.id())) {
         const h5::Handle dataset = h5::open(group.id(), name);
         if (name == QLatin1String("time"))
-            run.times = h5::readNumbers(dataset.id());
+            run.times = h5::readNumbers(dataset.id(), transfer);
         else if (name == QLatin1String("grid_index"))
-            readGridIndex(dataset.id(), points, run);
+            readGridIndex(dataset.id(), points, run, transfer);
         else if (name != QLatin1String("seq_num"))
-            run.columns.push_back(readColumn(dataset.id(), name));
+            run.columns.push_back(readColumn(dataset.id(), name, transfer));
     }
     run.times.resize(points, std::numeric_limits<double>::quiet_NaN());
     for (RunColumn& column : run.columns) {
@@ -98,7 +100,7 @@ void readMeasurement(hid_t entry, RunData& run)
             column.values.resize(points, std::numeric_limits<double>::quiet_NaN());
         column.texts.resize(column.texts.isEmpty() ? 0 : static_cast<qsizetype>(points));
     }
-    if (const std::vector<std::size_t> rows = rowsOfPoints(group.id()); !rows.empty())
+    if (const std::vector<std::size_t> rows = rowsOfPoints(group.id(), transfer); !rows.empty())
         keepLastOfRepeated(rows, run);
 }
 

@@ -23,11 +23,13 @@ constexpr qint64 none = std::numeric_limits<qint64>::max();
 Result<void> replay(hid_t file, hid_t documents, const RunReplay::Take& take)
 {
     std::vector<StreamReplay> streams;
+    const h5::Handle entry = h5::open(file, QStringLiteral("entry"));
+    const bool ended = !h5::readText(entry.id(), QStringLiteral("exit_status")).isEmpty();
     const h5::Handle events = h5::exists(documents, QStringLiteral("events"))
         ? h5::open(documents, QStringLiteral("events"))
         : h5::Handle();
     for (const QString& name : events ? h5::children(events.id()) : QStringList())
-        streams.emplace_back(file, QStringLiteral("entry/documents/events/") + name);
+        streams.emplace_back(file, QStringLiteral("entry/documents/events/") + name, ended);
     const JournalReader journal(documents); // after the lengths of the streams: what their events refer to stands in it
     auto document = journal.documents().cbegin();
     while (true) {

@@ -49,17 +49,18 @@ EventRecord recordOf(hid_t events)
 
 } // namespace
 
-StreamReplay::StreamReplay(hid_t file, const QString& events)
-    : StreamReplay(file, events, h5::open(file, events))
+StreamReplay::StreamReplay(hid_t file, const QString& events, bool ended)
+    : StreamReplay(file, events, h5::open(file, events), ended)
 {
 }
 
-StreamReplay::StreamReplay(hid_t file, const QString& path, const h5::Handle& events)
+StreamReplay::StreamReplay(hid_t file, const QString& path, const h5::Handle& events, bool ended)
     : m_stream(h5::readAttribute(events.id(), "stream"))
     , m_columnPaths(h5::readAttributeList(events.id(), "columns"))
     , m_file(file)
+    , m_ended(ended)
     , m_record(recordOf(events.id()))
-    , m_records(file, path, {})
+    , m_records(file, path, {}, ended)
     , m_rows(completeRows(file, events.id()))
 {
 }
@@ -96,7 +97,7 @@ scans::EventPtr StreamReplay::take(const JournalReader& journal)
     if (m_columns.empty() && m_record.keys() > 0) {
         for (std::size_t key = 0; key < m_record.keys(); ++key)
             m_columns.emplace_back(
-                m_file, m_columnPaths.value(static_cast<qsizetype>(key)), (*descriptor)->keys[key].choices);
+                m_file, m_columnPaths.value(static_cast<qsizetype>(key)), (*descriptor)->keys[key].choices, m_ended);
         m_loadedEnd = m_row; // with them now
         load();
     }

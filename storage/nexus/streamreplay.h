@@ -16,8 +16,8 @@ namespace storage {
 class StreamReplay
 {
 public:
-    /// `events`: the path of a dataset that an EventLog wrote.
-    StreamReplay(hid_t file, const QString& events);
+    /// `events`: the path of a dataset that an EventLog wrote; `ended`: the file does not grow any more.
+    StreamReplay(hid_t file, const QString& events, bool ended);
 
     hsize_t rows() const { return m_rows; }
     /// The number of the next event among all documents of the run; nothing behind the last.
@@ -26,7 +26,7 @@ public:
     scans::EventPtr take(const JournalReader& journal);
 
 private:
-    StreamReplay(hid_t file, const QString& path, const h5::Handle& events);
+    StreamReplay(hid_t file, const QString& path, const h5::Handle& events, bool ended);
     void load();
     scans::EventPtr make(const scans::EventDescriptorPtr& descriptor, const JournalReader& journal);
     devices::Reading reading(std::size_t key, const char* record, const JournalReader& journal);
@@ -34,6 +34,7 @@ private:
     QString m_stream;
     QStringList m_columnPaths;
     hid_t m_file; ///< open as long as this
+    bool m_ended;
     EventRecord m_record;
     ColumnBlock m_records;
     std::vector<ColumnBlock> m_columns; ///< made when the first descriptor is known

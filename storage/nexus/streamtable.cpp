@@ -119,6 +119,8 @@ void StreamTable::addLog(hid_t entry)
 
 void StreamTable::append(const scans::Event& event, const EventPlace& place, Journal& journal)
 {
+    if (m_rows >= m_written + rowsTogether)
+        writeWaiting(journal); // before the row is begun: if it fails, the event comes again
     for (Derived& derived : m_columns) {
         const bool exact = derived.column.write(m_rows, derived.value(event));
         if (derived.key)
@@ -135,8 +137,6 @@ void StreamTable::append(const scans::Event& event, const EventPlace& place, Jou
     }
     m_seqNum->write(m_rows, devices::Value(static_cast<qint64>(event.seqNum)));
     ++m_rows;
-    if (m_rows % rowsTogether == 0)
-        writeWaiting(journal);
 }
 
 /// Columns of large items are full before others: a reader, or whoever finds the file of a dead process, goes by "seq_num".
@@ -147,6 +147,7 @@ void StreamTable::writeWaiting(Journal& journal)
         derived.column.writeWaiting();
     m_log->writeWaiting();
     m_seqNum->writeWaiting();
+    m_written = m_rows;
 }
 
 void StreamTable::flush()
@@ -157,6 +158,7 @@ void StreamTable::flush()
         grid.view.flush();
     m_log->flush();
     m_seqNum->flush();
+    m_written = m_rows;
 }
 
 std::vector<h5::Dataset*> StreamTable::datasets()

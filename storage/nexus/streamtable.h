@@ -68,6 +68,7 @@ private:
     std::vector<char> m_exact; ///< of the row being written, for each key
     std::size_t m_gridRank = 0;
     hsize_t m_rows = 0;
+    hsize_t m_written = 0; ///< of them
 };
 
 /// Name and units as attributes.

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QThread>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cerrno>
@@ -193,7 +194,9 @@ Result<void> TextFile::ready() const
 {
     if (m_discard || QFile::exists(m_path))
         return {};
-    return Error{ErrorCode::Io,
+    // With its folder it may come back; alone it was deleted.
+    const bool deleted = QFileInfo::exists(QFileInfo(m_path).path());
+    return Error{deleted ? ErrorCode::Refused : ErrorCode::Io,
         QCoreApplication::translate("storage", "The file %1 cannot be reached any more.").arg(m_path), m_path};
 }
 

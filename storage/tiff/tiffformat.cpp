@@ -106,7 +106,9 @@ Result<void> TiffStack::ready() const
     for (const auto& [part, file] : m_files) {
         if (!file.pages || file.pages->store().path().isEmpty() || QFileInfo::exists(file.place.path))
             continue;
-        return devices::Error{devices::ErrorCode::Io,
+        // With its folder it may come back; alone it was deleted.
+        const bool deleted = QFileInfo::exists(QFileInfo(file.place.path).path());
+        return devices::Error{deleted ? devices::ErrorCode::Refused : devices::ErrorCode::Io,
             QCoreApplication::translate("storage", "The file %1 cannot be reached any more.").arg(file.place.path),
             file.place.path};
     }

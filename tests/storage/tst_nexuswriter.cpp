@@ -1,6 +1,7 @@
 #include "storage/hdf5/h5.h"
 #include "storage/hdf5/openfile.h"
 #include "storage/nexus/nexuswriter.h"
+#include "storage/nexus/orphan.h"
 #include "storage/nexus/runreader.h"
 #include "storage/nexus/runreplay.h"
 #include "tests/storage/testruns.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void mesh();
     void meshWithoutTargets();
     void repeatedPointsLastOneWins();
+    void stopThatComesAgain();
     void frames();
     void compression_data();
     void compression();
@@ -299,6 +301,33 @@ void TestNexusWriter::repeatedPointsLastOneWins()
     const RunData run = read(m_folder + QStringLiteral("/rewound.h5"));
     QCOMPARE(run.column(QStringLiteral("sx"))->values, (std::vector<double>{-1, 7.5, 8.5, -0.625}));
     QCOMPARE(run.times.size(), 4U);
+}
+
+void TestNexusWriter::stopThatComesAgain()
+{
+    const testruns::LineScan scan(3);
+    const auto again = testruns::event(scan.primary, 2, {7.5, 0.5, qint64{7}}, {1});
+    int completed = 0;
+    NexusWriter writer(m_folder, QStringLiteral("stoptwice.h5"),
+        [&completed](const QString&, const QString&, NexusWriter::Stage stage) -> devices::Result<void> {
+            if (stage == NexusWriter::Stage::Complete && ++completed == 1)
+                return devices::Error{devices::ErrorCode::Timeout, QStringLiteral("locked"), {}};
+            return {};
+        });
+    const auto stop = testruns::stop(scan.start, 3);
+    QVERIFY(testruns::feed(writer, {scan.start, scan.primary, scan.point(1), scan.point(2), again, scan.point(3)}));
+    QVERIFY(!testruns::feed(writer, {stop}));
+    QVERIFY(testruns::feed(writer, {stop}));
+    QCOMPARE(completed, 2);
+    const QString path = m_folder + QStringLiteral("/stoptwice.h5");
+    // As after a kill before the catalogue knew that the file was complete.
+    const auto end = storage::finishOrphan(path, *stop);
+    QVERIFY2(end.ok(), end ? "" : qPrintable(end.error().message));
+    QCOMPARE(end.value().points, 3);
+    const storage::h5::Handle file = storage::h5::openToRead(path);
+    const storage::h5::Handle plotted = storage::h5::open(file.id(), QStringLiteral("entry/data/sx"));
+    QCOMPARE(storage::h5::readNumbers(plotted.id()), (std::vector<double>{-1, 7.5, -0.75}));
+    QCOMPARE(RunReplay::all(path).value().size(), 7U);
 }
 
 void TestNexusWriter::frames()

@@ -98,6 +98,8 @@ private Q_SLOTS:
     void backPressure();
     void memoryIsBounded();
     void waitsWhileNothingCanBeWritten();
+    void waitsForALockedCatalogue();
+    void writesWhatItCanAtTheEnd();
     void errorsWithRoomStopTheRun();
     void queueOutlivesTheWriter();
 };
@@ -346,6 +348,57 @@ void TestWriterThread::waitsWhileNothingCanBeWritten()
     QCOMPARE(kept,
         (QStringList{QStringLiteral("start"), QStringLiteral("descriptor"), QStringLiteral("1"), QStringLiteral("2"),
             QStringLiteral("3")}));
+}
+
+void TestWriterThread::waitsForALockedCatalogue()
+{
+    Log log;
+    std::atomic<int> locked = 5;
+    storage::WriterOptions options;
+    options.retryPeriod = std::chrono::milliseconds(1);
+    options.ready = [](bool) -> Result<void> { return {}; };
+    storage::WriterThread writer(one(log,
+                                     [&locked](const scans::Document&) -> Result<void> {
+                                         if (locked-- > 0)
+                                             return Error{ErrorCode::Timeout, QStringLiteral("locked"), {}};
+                                         return {};
+                                     }),
+        options);
+    QVERIFY(writer.queue()->push(testruns::LineScan(1).start));
+    QVERIFY(writer.drain(patience));
+    QVERIFY(!writer.queue()->failure());
+    QVERIFY(locked < 0);
+}
+
+void TestWriterThread::writesWhatItCanAtTheEnd()
+{
+    Log full;
+    Log fine;
+    {
+        storage::WriterOptions options;
+        options.ready = [](bool) -> Result<void> { return {}; };
+        storage::WriterThread writer(
+            [&](storage::WriterThread&) -> Result<storage::WriterThread::Consumers> {
+                storage::WriterThread::Consumers consumers;
+                const auto refuses = [](const scans::Document& document) -> Result<void> {
+                    if (std::holds_alternative<scans::EventPtr>(document))
+                        return Error{ErrorCode::Io, QStringLiteral("no space"), {}};
+                    return {};
+                };
+                consumers.push_back(std::make_unique<FakeConsumer>(full, refuses));
+                consumers.push_back(std::make_unique<FakeConsumer>(fine, nullptr));
+                return consumers;
+            },
+            options);
+        const testruns::LineScan scan(3);
+        for (const scans::Document& document : scan.documents()) {
+            if (!writer.queue()->push(document))
+                break; // held
+        }
+        QTRY_COMPARE(writer.queue()->held(), QStringLiteral("no space"));
+    }
+    QVERIFY(withoutFlushes(full.all()).contains(QStringLiteral("abandon: no space")));
+    QVERIFY(withoutFlushes(fine.all()).contains(QStringLiteral("1"))); // was taken when the program ended
 }
 
 void TestWriterThread::errorsWithRoomStopTheRun()
