@@ -28,6 +28,12 @@ QString keysOf(const QJsonObject& object)
     return object.keys().join(QStringLiteral(", "));
 }
 
+/// "." and ".." are folders that exist already, and lead out of the one for files.
+bool isDots(const QString& component)
+{
+    return component == QLatin1String(".") || component == QLatin1String("..");
+}
+
 } // namespace
 
 NameTemplate::NameTemplate(QString pattern)
@@ -115,7 +121,7 @@ Result<void> NameTemplate::checkLiterals() const
     }
     const QStringList components = shape.split(QLatin1Char('/'));
     for (const QString& component : components) {
-        if (component.isEmpty() || component == QLatin1String(".") || component == QLatin1String(".."))
+        if (component.isEmpty() || isDots(component))
             return error(1, translated("a folder or the name is empty, or leads out of the folder for files."));
     }
     return {};
@@ -175,12 +181,14 @@ Result<QString> NameTemplate::assemble(const Fill& fill) const
         const bool opensComponent = path.isEmpty() || path.endsWith(QLatin1Char('/'));
         path += opensComponent && value.value().isEmpty() ? QStringLiteral("_") : value.value();
     }
-    const QStringList components = path.split(QLatin1Char('/'));
-    for (const QString& component : components) {
+    QStringList components = path.split(QLatin1Char('/'));
+    for (QString& component : components) {
+        if (isDots(component)) // as with other parts that only an empty value leaves
+            component += QLatin1Char('_');
         if (QFile::encodeName(component).size() > longestComponent)
             return error(1, translated("a name of more than 255 bytes came out: %1").arg(component));
     }
-    return path;
+    return components.join(QLatin1Char('/'));
 }
 
 Result<QString> NameTemplate::expand(const NameContext& context) const

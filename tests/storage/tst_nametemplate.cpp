@@ -92,6 +92,10 @@ void TestNameTemplate::expand_data()
     row("{start.empty}.csv", "_.csv");
     row("{start.up}/x", "_/x");
     row(".kept", ".kept");
+    row(".{start.empty}./x", ".._/x");
+    row("x/.{start.empty}", "x/._");
+    row("..{start.empty}/{uid8}", ".._/0123abcd");
+    row("...{start.empty}", "...");
     row("{start.nothing}", "");
     row("{event.data.image}", "");
     row("{event.data.nothing}", "");
