@@ -128,6 +128,15 @@ Result<FilePlacer::Place> FilePlacer::placePart(
     return Place{placed.value(), overwrites()};
 }
 
+/// Unless only the names protect them.
+void FilePlacer::forget(const QString& runUid)
+{
+    if (m_destination.dry || m_destination.ifExists != IfExists::NextName)
+        return;
+    const QString run = runUid + QLatin1Char('/');
+    m_made.removeIf([&run](const QHash<QString, QString>::iterator& made) { return made.value().startsWith(run); });
+}
+
 Result<QString> FilePlacer::placeShared(const NameContext& context)
 {
     auto path = pathFor(context);

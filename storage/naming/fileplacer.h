@@ -42,6 +42,8 @@ public:
     devices::Result<QString> place(const NameContext& context);
     /// It could not be made after all.
     void release(const QString& path) { m_made.remove(path); }
+    /// The run has ended: its files are safe by being there, and their names need not be kept.
+    void forget(const QString& runUid);
     struct Place
     {
         QString path;

@@ -174,6 +174,7 @@ Result<void> TiffRun::take(const scans::RunStopPtr& /*stop*/)
             ++m_filesDone;
         }
     }
+    m_placer->forget(m_start->uid);
     return {};
 }
 

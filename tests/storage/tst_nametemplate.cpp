@@ -64,6 +64,7 @@ private Q_SLOTS:
     void preview();
     void levels();
     void placing();
+    void namesOfEndedRunsAreFree();
     void splitting_data();
     void splitting();
     void textFileReplacesRows();
@@ -227,6 +228,30 @@ void TestNameTemplate::placing()
     FilePlacer over = placer(IfExists::Overwrite);
     QCOMPARE(over.place(point.context()).value(), path);
     QCOMPARE(over.place(point.context()).error().code, devices::ErrorCode::Refused); // it made that one
+}
+
+void TestNameTemplate::namesOfEndedRunsAreFree()
+{
+    const QTemporaryDir dir;
+    const Point first;
+    Point second;
+    auto other = std::make_shared<scans::RunStart>(*second.start);
+    other->uid = QStringLiteral("89ef");
+    second.start = other;
+    for (const IfExists ifExists : {IfExists::NextName, IfExists::Refuse, IfExists::Overwrite}) {
+        FilePlacer placer({dir.path(), {}, ifExists, false, {}}, parsed("a.tiff"));
+        const auto place = [&placer](const Point& point) { return placer.placePart(point.context(), {}, {}); };
+        QCOMPARE(place(first).value().path, dir.filePath(QStringLiteral("a.tiff")));
+        const auto whileItRuns = place(second);
+        placer.forget(first.start->uid);
+        const auto afterwards = place(second);
+        if (ifExists == IfExists::NextName) {
+            QCOMPARE(whileItRuns.value().path, dir.filePath(QStringLiteral("a-2.tiff")));
+            QCOMPARE(afterwards.value().path, dir.filePath(QStringLiteral("a.tiff"))); // nobody has made it
+        } else { // the file may be there, and only the name says whose
+            QVERIFY(!whileItRuns && !afterwards);
+        }
+    }
 }
 
 void TestNameTemplate::splitting_data()
