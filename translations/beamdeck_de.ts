@@ -447,6 +447,10 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <source>runs: %1 imported, %2 known already; files: %3 not readable</source>
         <translation>Läufe: %1 importiert, %2 schon bekannt; Dateien: %3 nicht lesbar</translation>
     </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
 </context>
 <context>
     <name>app::CommandFinder</name>
@@ -3840,6 +3844,18 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>The %1 file of this run is not complete, the run file is: %2</source>
         <translation>Die %1-Datei dieses Laufs ist nicht vollständig, die Laufdatei ist es: %2</translation>
+    </message>
+    <message>
+        <source>more than %1 columns</source>
+        <translation>mehr als %1 Spalten</translation>
+    </message>
+    <message>
+        <source>more than %1 numbers</source>
+        <translation>mehr als %1 Zahlen</translation>
+    </message>
+    <message>
+        <source>too many rows are shorter than the first or than the labels</source>
+        <translation>zu viele Zeilen sind kürzer als die erste oder als die Namen</translation>
     </message>
 </context>
 <context>

@@ -447,6 +447,10 @@ r réessaie, s omet le pas, a abandonne</translation>
         <source>runs: %1 imported, %2 known already; files: %3 not readable</source>
         <translation>mesures : %1 importées, %2 déjà connues ; fichiers : %3 illisibles</translation>
     </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
 </context>
 <context>
     <name>app::CommandFinder</name>
@@ -3840,6 +3844,18 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>The %1 file of this run is not complete, the run file is: %2</source>
         <translation>Le fichier %1 de cette mesure n’est pas complet, le fichier principal l’est : %2</translation>
+    </message>
+    <message>
+        <source>more than %1 columns</source>
+        <translation>plus de %1 colonnes</translation>
+    </message>
+    <message>
+        <source>more than %1 numbers</source>
+        <translation>plus de %1 nombres</translation>
+    </message>
+    <message>
+        <source>too many rows are shorter than the first or than the labels</source>
+        <translation>trop de lignes sont plus courtes que la première ou que les noms</translation>
     </message>
 </context>
 <context>

@@ -273,11 +273,12 @@ void declareOptions(QCommandLineParser& parser)
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
 }
 
-/// Numbers such as -2 after the command must not be taken for options: they are hidden behind "--".
+/// Numbers such as -2 and parts of queries such as -tag:bad must not be taken for options: they are hidden behind "--".
 QStringList protectNumbers(const QStringList& arguments)
 {
-    const auto isNegative = [](const QString& word) {
-        return word.size() > 1 && word[0] == QLatin1Char('-') && (word[1].isDigit() || word[1] == QLatin1Char('.'));
+    const auto isWord = [](const QString& text) {
+        const bool oneDash = text.startsWith(QLatin1Char('-')) && !text.startsWith(QLatin1String("--"));
+        return !text.startsWith(QLatin1Char('-')) || (oneDash && (text.size() > 2 || text.back().isDigit()));
     };
     QStringList options;
     QStringList words;
@@ -287,7 +288,9 @@ QStringList protectNumbers(const QStringList& arguments)
             QStringLiteral("--on-failure"), QStringLiteral("--retries"), QStringLiteral("--format"),
             QStringLiteral("--catalogue"), QStringLiteral("--limit")}
                                     .contains(arguments[i]);
-        if (i > 0 && (!arguments[i].startsWith(QLatin1Char('-')) || isNegative(arguments[i])))
+        if (arguments[i] == QLatin1String("--"))
+            return options + arguments.mid(i, 1) + words + arguments.mid(i + 1);
+        if (i > 0 && isWord(arguments[i]))
             words << arguments[i];
         else
             options << arguments[i];
@@ -342,7 +345,8 @@ int main(int argc, char* argv[])
         simulator = std::move(started).value();
         devices::caEnvironmentForLoopback(simulator->port());
     }
-    const QString file = demo ? demoProfilePath() : request.parser.value(QStringLiteral("profile"));
+    const bool own = request.parser.isSet(QStringLiteral("profile"));
+    const QString file = demo && !own ? demoProfilePath() : request.parser.value(QStringLiteral("profile"));
     if (!file.isEmpty()) {
         const devices::ProfileLoad load = devices::loadProfile(file);
         for (const devices::ProfileProblem& problem : load.problems)

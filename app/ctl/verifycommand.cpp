@@ -44,6 +44,14 @@ bool VerifyCommand::verifyFile(const QString& path) const
 
 bool VerifyCommand::verifyRun(const Catalogue& catalogue, const RunSummary& run) const
 {
+    if (run.running()) { // neither good nor damaged
+        const QString name = QStringLiteral("%1 %2").arg(run.scanId).arg(run.uid.left(8));
+        if (m_output.json())
+            m_output.object({{QStringLiteral("run"), name}, {QStringLiteral("running"), true}});
+        else
+            m_output.line(QStringLiteral("%1  %2").arg(name, Texts::tr("running")));
+        return true;
+    }
     const storage::Verification found = RunVerifier::verify(run);
     print(
         QStringLiteral("%1 %2").arg(run.scanId).arg(run.uid.left(8)), run.file, found.problems.isEmpty(), found.text());
@@ -88,8 +96,7 @@ int VerifyCommand::runAll()
             return Failed;
         }
         for (const RunSummary& run : runs.value()) {
-            if (!run.running())
-                good = verifyRun(catalogue.value(), run) && good;
+            good = verifyRun(catalogue.value(), run) && good;
         }
         if (runs.value().size() < pageLength)
             return good ? Success : Failed;

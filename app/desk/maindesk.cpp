@@ -84,7 +84,8 @@ int main(int argc, char* argv[])
         simulator = std::move(started).value();
         devices::caEnvironmentForLoopback(simulator->port());
     }
-    const QString file = demo ? demoProfilePath() : parser.value(QStringLiteral("profile"));
+    const bool own = parser.isSet(QStringLiteral("profile"));
+    const QString file = demo && !own ? demoProfilePath() : parser.value(QStringLiteral("profile"));
     const devices::ProfileLoad load = devices::loadProfile(file);
     QStringList problems;
     for (const devices::ProfileProblem& problem : load.problems) {

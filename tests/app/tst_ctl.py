@@ -343,6 +343,8 @@ class RunsOfOthers(unittest.TestCase):
             self.assertEqual(json.loads(done.stdout), expected)
         listed = ctl("runs", "list", "imported:yes points>=3", "--out", self.out, "--json")
         runs = {run["scan_id"]: run for run in map(json.loads, listed.stdout.splitlines())}
+        without = ctl("runs", "list", "-imported:yes", "--out", self.out, "--json")
+        self.assertEqual((without.returncode, without.stdout), (0, ""), without.stderr)
         self.assertEqual({(run["points_done"], *run["motors"]) for run in runs.values()}, {(3, "mu"), (4, "th")})
         verified = ctl("verify", "--all", "--out", self.out)
         self.assertEqual((verified.returncode, verified.stdout.count("of another program: readable")), (0, 3), verified.stdout)
