@@ -4572,6 +4572,14 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
         <source>Find %1</source>
         <translation>%1 finden</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export to a folder</source>
+        <translation>In einen Ordner exportieren</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RunDetails</name>
@@ -4642,6 +4650,13 @@ r versucht es noch einmal, s lässt den Schritt aus, a bricht ab</translation>
     <message>
         <source>of %1, the file is only read</source>
         <translation>von %1, die Datei wird nur gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunExport</name>
+    <message numerus="yes">
+        <source>%n file(s) written to %1</source>
+        <translation><numerusform>%n Datei nach %1 geschrieben</numerusform><numerusform>%n Dateien nach %1 geschrieben</numerusform></translation>
     </message>
 </context>
 <context>

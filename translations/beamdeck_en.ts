@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::RunExport</name>
+    <message numerus="yes">
+        <source>%n file(s) written to %1</source>
+        <translation>
+            <numerusform>%n file written to %1</numerusform>
+            <numerusform>%n files written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::RunsView</name>
     <message numerus="yes">
         <source>%n run(s)</source>

@@ -4572,6 +4572,14 @@ r réessaie, s omet le pas, a abandonne</translation>
         <source>Find %1</source>
         <translation>Trouver %1</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export to a folder</source>
+        <translation>Exporter dans un dossier</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RunDetails</name>
@@ -4642,6 +4650,13 @@ r réessaie, s omet le pas, a abandonne</translation>
     <message>
         <source>of %1, the file is only read</source>
         <translation>de %1, le fichier n’est que lu</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunExport</name>
+    <message numerus="yes">
+        <source>%n file(s) written to %1</source>
+        <translation><numerusform>%n fichier écrit dans %1</numerusform><numerusform>%n fichiers écrits dans %1</numerusform></translation>
     </message>
 </context>
 <context>

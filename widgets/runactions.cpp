@@ -1,8 +1,12 @@
 #include "widgets/runactions.h"
 
+#include "storage/consumers.h"
+#include "widgets/runexport.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
 #include <QTableView>
@@ -168,10 +172,30 @@ void RunActions::showMenu(const QPoint& position)
     m_hide->setText(run.hidden ? tr("Show again") : tr("Hide"));
     QMenu menu(&m_table);
     menu.addActions(m_table.actions());
+    fillExport(menu);
     fillTags(menu, run);
     fillLike(menu, run);
     menu.exec(m_table.viewport()->mapToGlobal(position));
     m_open->setEnabled(true);
+}
+
+void RunActions::fillExport(QMenu& menu)
+{
+    QMenu* formats = menu.addMenu(tr("Export"));
+    for (const storage::FileFormat& format : storage::fileFormats())
+        formats->addAction(format.title, this, [this, id = format.id] { exportTo(id); });
+}
+
+void RunActions::exportTo(const QString& format)
+{
+    QStringList files;
+    for (const int row : rows())
+        files << m_model.run(row).file;
+    files.removeAll(QString()); // measured nothing
+    const QString folder
+        = files.isEmpty() ? QString() : QFileDialog::getExistingDirectory(&m_table, tr("Export to a folder"));
+    if (!folder.isEmpty())
+        new RunExport(m_desk, format, files, folder, this);
 }
 
 void RunActions::fillTags(QMenu& menu, const storage::RunSummary& run)

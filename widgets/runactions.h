@@ -13,7 +13,7 @@ class QTableView;
 
 namespace widgets {
 
-/// What can be done with the runs that are chosen in a table: stars, tags, comments, hiding, copying. In its context menu and
+/// What can be done with the runs that are chosen in a table: stars, tags, comments, hiding, copying, exporting. In its context menu and
 /// on keys of the table.
 class RunActions : public QObject
 {
@@ -44,6 +44,8 @@ private:
     void askComment();
     void copy(QString storage::RunSummary::*part);
     void showMenu(const QPoint& position);
+    void fillExport(QMenu& menu);
+    void exportTo(const QString& format);
     void fillTags(QMenu& menu, const storage::RunSummary& run);
     void fillLike(QMenu& menu, const storage::RunSummary& run);
     QList<int> rows() const;

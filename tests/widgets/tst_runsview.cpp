@@ -1,6 +1,7 @@
 #include "devices/channel/channelhub.h"
 #include "tests/storage/foreignfiles.h"
 #include "widgets/rundetails.h"
+#include "widgets/runexport.h"
 #include "widgets/runsview.h"
 
 #include <QHeaderView>
@@ -22,6 +23,7 @@ class TestRunsView : public QObject
 private Q_SLOTS:
     void init();
     void importsAndOpensRunsOfOthers();
+    void exportsRuns();
     void tellsWhatCannotBeRead();
     void columnsFitTheRoom_data();
     void columnsFitTheRoom();
@@ -106,6 +108,39 @@ void TestRunsView::importsAndOpensRunsOfOthers()
         QVERIFY2(shown.defaultX().has_value() && shown.defaultY().has_value(), qPrintable(run.file));
         QCOMPARE(shown.grid().valid(), !data.gridShape.empty());
     }
+}
+
+void TestRunsView::exportsRuns()
+{
+    const QString theirs = m_dir->filePath(QStringLiteral("theirs/alignment.spec"));
+    foreignfiles::save(theirs, foreignfiles::spec());
+    QSignalSpy said(m_desk.get(), &widgets::Desk::said);
+    m_view->importFiles({theirs});
+    QTRY_COMPARE(said.size(), 1);
+    QStringList files;
+    for (int row = 0; row < m_view->model().rowCount(); ++row)
+        files << m_view->model().run(row).file;
+    QVERIFY(files.size() > 1);
+    const QString folder = m_dir->filePath(QStringLiteral("out"));
+    for (qsizetype time = 1; time < 3; ++time) { // the second time beside what is there
+        auto* work = new widgets::RunExport(*m_desk, QStringLiteral("csv"), files, folder, this);
+        QSignalSpy finished(work, &widgets::RunExport::finished);
+        QTRY_COMPARE(finished.size(), 1);
+        const QStringList made = finished.front().front().toStringList();
+        QCOMPARE(made.size(), files.size());
+        for (const QString& path : made) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readLine().startsWith("seq_num,time,"));
+            QVERIFY(!file.readLine().isEmpty());
+        }
+    }
+    auto* refused = new widgets::RunExport(
+        *m_desk, QStringLiteral("csv"), {m_dir->filePath(QStringLiteral("no.h5"))}, folder, this);
+    QSignalSpy finished(refused, &widgets::RunExport::finished);
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(said.constLast().front().toString().contains(QStringLiteral("no.h5")));
+    delete new widgets::RunExport(*m_desk, QStringLiteral("csv"), files, folder, this); // ended in its midst
 }
 
 void TestRunsView::tellsWhatCannotBeRead()
